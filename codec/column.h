@@ -1,0 +1,220 @@
+// A Column describes one open column of a message: 64 bytes that turn a row
+// number into a value without looking at anything but the column's own bytes.
+// Opening a message fills one per column; accessors are inline for the form
+// nearly all columns have (packed integers) and out of line for the others.
+//
+// Reads are safe on bytes that nobody verified, even on bytes that change under
+// the reader: whatever is used as an index or an offset is loaded once and
+// compared with a bound held here. A row must be less than the column's rows;
+// rows come from the functions below, which keep that promise.
+#ifndef SINTER_CODEC_COLUMN_H_
+#define SINTER_CODEC_COLUMN_H_
+
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+#include "codec/bits.h"
+
+namespace sinter {
+
+// How a column's values are found. Not the codes on the wire: what is open is
+// described by what a read has to do.
+enum class ColumnMode : uint8_t {
+  kPacked = 0,  // base + bits[row]; eight bytes may be loaded at any value
+  kLinear,      // base + row * stride + bits[row], bounded loads
+  kFrame,       // bases[row / 16] + row * stride + bits[row]
+  kBlocks,      // blocks of 64 rows with a base and a width each
+  kDictionary,  // values[bits[row]]
+  kSparse,      // base, or dense[rank] where a bit is set
+  kRuns,        // dense[number of run starts up to the row]
+  kBits,        // a bit column: Test, Rank
+  kLengths,     // lists and strings: ranges
+  kReference,   // rows of another table
+};
+
+enum class BitsForm : uint8_t {
+  kZeros = 0,
+  kOnes = 1,
+  kBitmap = 2,
+  kOnePositions = 3,   // the rows of the ones, ascending
+  kZeroPositions = 4,  // the rows of the zeros
+};
+
+// What the bits of a float column mean.
+inline constexpr uint8_t kFloatRaw = 0;      // the IEEE 754 bits
+inline constexpr uint8_t kFloatRotated = 1;  // the bits rotated left by one
+inline constexpr uint8_t kFloatDecimal = 2;  // + e: a mantissa over 10^e
+
+// A packed column inside another: base + index * stride + bits[index].
+struct InnerPacked {
+  const uint8_t* data;
+  uint64_t base;
+  uint64_t stride;
+};
+
+// The shape of a bit column, alone or inside a sparse or runs column.
+struct BitsShape {
+  uint32_t listed;         // bitmap: the ones; positions: how many are listed
+  uint32_t sample_base;    // rank samples: one per 512 rows after the first
+  uint32_t sample_stride;
+  uint8_t sample_width;
+  BitsForm form;
+};
+
+struct Column {
+  struct Packed {
+    uint64_t mask;
+    uint64_t stride;
+    uint64_t word[2];  // values that came among the control bits
+  };
+  struct Frame {
+    uint64_t mask;
+    uint64_t stride;
+    InnerPacked bases;
+  };
+  struct Dictionary {
+    uint64_t mask;
+    uint64_t count;
+    InnerPacked values;
+  };
+  struct Blocks {  // `base` holds the size of `data` in bytes
+    InnerPacked bases;
+    uint32_t sample_base;
+    uint32_t sample_stride;
+    uint32_t lengths_before;  // the packed widths stand so far before `data`
+    uint8_t min;
+    uint8_t width;
+    uint8_t sample_width;
+  };
+  struct Ranked {  // bits, sparse, runs
+    BitsShape bits;
+    union {
+      InnerPacked dense;
+      uint64_t word[3];  // a bit column that came among the control bits
+    };
+  };
+  struct Ranges {  // lengths; `base` holds the least length
+    const uint8_t* bytes;  // of strings
+    uint64_t total;        // bytes or elements of all rows
+    const uint8_t* samples;
+    union {
+      struct {
+        uint64_t sample_base;
+        uint64_t sample_stride;
+      };
+      uint64_t word[2];  // lengths that came among the control bits
+    };
+  };
+
+  union {
+    const uint8_t* data;
+    const Column* table;  // of a reference: the other table's descriptors
+  };
+  uint64_t base;  // of a reference: the first row of its site
+  uint32_t rows;
+  ColumnMode mode;
+  uint8_t width;        // of `bits[row]`; of positions
+  uint8_t float_form;   // kFloat...
+  uint8_t inner_width;  // of bases, values, dense, samples of lengths
+  union {
+    Packed packed;
+    Frame frame;
+    Dictionary dictionary;
+    Blocks blocks;
+    Ranked ranked;
+    Ranges ranges;
+  };
+};
+static_assert(sizeof(Column) == 64);
+
+// Readable zeros: what columns without bits of their own point to.
+alignas(8) inline constexpr uint8_t kZeroBytes[16] = {};
+
+// A column whose every row is `value`.
+constexpr Column ConstantColumn(uint64_t value, uint32_t rows) {
+  return Column{.data = kZeroBytes,
+                .base = value,
+                .rows = rows,
+                .mode = ColumnMode::kPacked,
+                .width = 0,
+                .float_form = kFloatRaw,
+                .inner_width = 0,
+                .packed = {.mask = 0, .stride = 0, .word = {0, 0}}};
+}
+
+// `count` consecutive positions from `start`.
+struct RowRange {
+  uint64_t start;
+  uint64_t count;
+};
+
+// Sentinel of `ChildRow`: the row has no value.
+inline constexpr uint64_t kAbsent = ~uint64_t{0};
+
+namespace internal {
+uint64_t GetIntegerSlow(const Column& column, uint32_t row);
+double DecodeDouble(uint8_t form, uint64_t bits);
+float DecodeFloat(uint8_t form, uint64_t bits);
+}  // namespace internal
+
+// The integer of a row: two's complement in 64 bits when signed. O(1).
+inline uint64_t GetInteger(const Column& column, uint32_t row) {
+  if (column.mode == ColumnMode::kPacked) [[likely]] {
+    const uint64_t bit = uint64_t{row} * column.width;
+    return column.base +
+           ((LoadLittleEndian64(column.data + (bit >> 3)) >> (bit & 7)) &
+            column.packed.mask);
+  }
+  return internal::GetIntegerSlow(column, row);
+}
+
+// The number of a row of a float column of 64 or 32 bits. O(1).
+inline double GetDouble(const Column& column, uint32_t row) {
+  const uint64_t bits = GetInteger(column, row);
+  if (column.float_form == kFloatRaw) return std::bit_cast<double>(bits);
+  return internal::DecodeDouble(column.float_form, bits);
+}
+inline float GetFloat(const Column& column, uint32_t row) {
+  const uint64_t bits = GetInteger(column, row);
+  if (column.float_form == kFloatRaw) {
+    return std::bit_cast<float>(static_cast<uint32_t>(bits));
+  }
+  return internal::DecodeFloat(column.float_form, bits);
+}
+
+// Whether the bit of a row is set: bools, presence. O(1).
+bool GetBit(const Column& column, uint32_t row);
+
+// The number of ones before `row`, which may be `rows` itself; at most the
+// number of all ones whatever the bytes say. O(1).
+uint64_t Rank(const Column& column, uint32_t row);
+
+// The number of ones of a bit column. O(1).
+uint64_t CountOnes(const Column& column);
+
+// The position of an optional's value among the present ones, or kAbsent. O(1).
+uint64_t ChildRow(const Column& presence, uint32_t row);
+
+// The elements of a list among those of all rows, or the bytes of a string
+// among those of all strings; empty where unverified bytes contradict
+// themselves. O(1).
+RowRange GetRange(const Column& lengths, uint32_t row);
+
+// The string of a row. `columns` points to the two descriptors of a string
+// column: the strings and the index. Lives as long as the message's bytes. O(1).
+std::string_view GetText(const Column* columns, uint32_t row);
+
+// A row of another table: the child of position `position` at a reference site.
+struct TableRow {
+  const Column* table;  // the table's descriptors
+  uint32_t row;
+};
+inline TableRow GetReference(const Column& site, uint32_t position) {
+  return {site.table, static_cast<uint32_t>(site.base) + position};
+}
+
+}  // namespace sinter
+
+#endif  // SINTER_CODEC_COLUMN_H_

@@ -1,0 +1,153 @@
+// A Layout says how the records of one schema stand in a message: the tables,
+// their columns and the references between them, as plain structs without
+// pointers to each other (SPEC.md, "From schema to layout"). One Layout drives
+// the encoder, the decoder, verification and everything that walks messages.
+// Generated code holds constant ones; schema/lower.h makes them at run time.
+#ifndef SINTER_CODEC_LAYOUT_H_
+#define SINTER_CODEC_LAYOUT_H_
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+#include "codec/column.h"
+#include "codec/typed_id.h"
+
+namespace sinter {
+
+using TableId = TypedId<struct LayoutTableTag>;  // index into Layout::tables
+using NodeId = TypedId<struct LayoutNodeTag>;    // index into Layout::nodes
+
+// A row space: something with rows of its own. Every table is one; so are the
+// present values of an optional and the elements of a list. The spaces of the
+// tables come first and have the numbers of their tables.
+using SpaceId = TypedId<struct LayoutSpaceTag>;
+
+enum class NodeKind : uint8_t {
+  kBool,
+  kInteger,   // integers, enums: `bits`, `is_signed`, `lo`, `hi`
+  kFloat,     // `bits`
+  kText,      // strings and bytes: `is_utf8`
+  kOptional,  // one child
+  kList,      // one child
+  kRecord,    // `table`; a reference site of that table
+};
+
+// How an integer stands alone, where no column is worth its while (SPEC.md,
+// "Codes").
+enum class LoneForm : uint8_t {
+  kVarint,
+  kCode,      // value - lo in as many bits as hi - lo needs
+  kOpenCode,  // the same, hi + 1 meaning that a number of groups follows
+};
+
+// A column of a table, or several where the type is a list or an optional.
+struct Node {
+  NodeKind kind = NodeKind::kBool;
+  uint8_t bits = 0;  // of the C++ type that holds a value: 8, 16, 32, 64
+  bool is_signed = false;
+  bool is_utf8 = false;
+  LoneForm lone_form = LoneForm::kVarint;
+  // Every value is in lo..hi, and Verify sees to it. Of an open enum: the
+  // known members, others being allowed up to what `bits` holds.
+  uint64_t lo = 0;
+  uint64_t hi = 0;
+  // What an unset row has: an integer, a bool, the bits of a float.
+  uint64_t default_bits = 0;
+  std::string_view default_text;
+  NodeId child;         // kOptional, kList
+  TableId table;        // kRecord: the table referred to
+  TableId owner;        // the table this column belongs to
+  SpaceId space;        // the rows of this column
+  SpaceId child_space;  // kOptional, kList: the rows of `child`
+  uint32_t slot = 0;    // first descriptor, counted from those of the table
+};
+
+struct Table {
+  // Its fields are nodes [first_field, first_field + num_fields), in the order
+  // of the schema; the nodes inside lists and optionals stand elsewhere.
+  uint32_t first_field = 0;
+  uint32_t num_fields = 0;
+  // Fields with columns of their own, that is all but plain records.
+  uint32_t num_flagged = 0;
+  // Descriptors of its columns: [first_slot, first_slot + num_slots).
+  uint32_t first_slot = 0;
+  uint32_t num_slots = 0;
+  // The nodes that refer to it, in the order of their rows: Layout::sites
+  // [first_site, first_site + num_sites).
+  uint32_t first_site = 0;
+  uint32_t num_sites = 0;
+};
+
+// Names, for messages to people. Absent from generated code.
+struct LayoutNames {
+  std::span<const std::string_view> tables;  // by TableId
+  std::span<const std::string_view> nodes;   // by NodeId: "tags", "tags[]"
+};
+
+struct Layout {
+  std::span<const Table> tables;   // by first appearance; the root is first
+  std::span<const TableId> order;  // on the wire
+  std::span<const Node> nodes;
+  std::span<const NodeId> sites;
+  // One descriptor per slot as it is when nothing is there: every value is its
+  // default, every list is empty. Strings point to `default_text`, references
+  // to the descriptors of this very array.
+  const Column* defaults = nullptr;
+  uint32_t num_slots = 0;
+  uint32_t num_spaces = 0;
+  uint32_t num_texts = 0;  // text nodes: lone strings are at most so many
+  uint64_t fingerprint = 0;
+  const LayoutNames* names = nullptr;
+
+  const Table& table(TableId id) const { return tables[id.value()]; }
+  const Node& node(NodeId id) const { return nodes[id.value()]; }
+  std::span<const Node> fields(TableId id) const {
+    return nodes.subspan(table(id).first_field, table(id).num_fields);
+  }
+  NodeId field_id(TableId id, uint32_t field) const {
+    return NodeId(table(id).first_field + field);
+  }
+  // Where a node's descriptors stand among those of the whole layout.
+  uint32_t slot(const Node& node) const {
+    return table(node.owner).first_slot + node.slot;
+  }
+};
+
+// Descriptors a node takes: strings have one for the strings and one for the
+// index.
+constexpr uint32_t SlotsOf(NodeKind kind) {
+  return kind == NodeKind::kText ? 2 : 1;
+}
+
+// Whether a lone row of the field has a default flag of its own. Lone strings
+// and lists say so by their length, codes are short enough without (SPEC.md,
+// "Default flags").
+constexpr bool HasLoneFlag(const Node& node) {
+  switch (node.kind) {
+    case NodeKind::kBool:
+    case NodeKind::kFloat:
+    case NodeKind::kOptional:
+      return true;
+    case NodeKind::kInteger:
+      return node.lone_form == LoneForm::kVarint;
+    case NodeKind::kText:
+    case NodeKind::kList:
+    case NodeKind::kRecord:
+      return false;
+  }
+  return false;
+}
+
+// Whether the default flags of a table stand in a bit column.
+constexpr bool HasFlagColumn(const Table& table) {
+  return table.num_flagged > 32;
+}
+
+// The reason why `layout` breaks one of the rules above or a limit, or null.
+// Encoder, decoder and walkers assume that there is none.
+const char* FindLayoutFault(const Layout& layout);
+
+}  // namespace sinter
+
+#endif  // SINTER_CODEC_LAYOUT_H_

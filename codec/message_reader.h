@@ -1,0 +1,86 @@
+// Opens messages: fills one descriptor per column that is present, in O(columns
+// present) whatever the number of rows, copies nothing and keeps pointing into
+// the message's bytes.
+#ifndef SINTER_CODEC_MESSAGE_READER_H_
+#define SINTER_CODEC_MESSAGE_READER_H_
+
+#include <cstdint>
+#include <memory_resource>
+#include <span>
+
+#include "codec/column.h"
+#include "codec/failure.h"
+#include "codec/layout.h"
+#include "codec/limits.h"
+
+namespace sinter {
+
+class Tracer;
+
+struct OpenOptions {
+  // Rows of the root table: one in a bare message; blocks of files state theirs.
+  uint32_t root_rows = 1;
+  // Check everything: after that every value is what an encoder could have
+  // written. Without it reads are memory-safe all the same.
+  bool verify = true;
+  Limits limits;
+  Tracer* tracer = nullptr;  // told of every bit while opening
+};
+
+// A reusable reader. It cannot move, since small columns are held inside it.
+// Const members may be called from any number of threads.
+class MessageReader {
+ public:
+  // `layout` must outlive the reader. Allocates all it will ever need.
+  explicit MessageReader(
+      const Layout& layout,
+      std::pmr::memory_resource* memory = std::pmr::get_default_resource());
+  ~MessageReader();
+  MessageReader(const MessageReader&) = delete;
+  MessageReader& operator=(const MessageReader&) = delete;
+
+  // Opens `bytes`, which must outlive all reads; ends what was open before.
+  // On failure everything reads as its default and `failure()` says why.
+  [[nodiscard]] bool Open(std::span<const uint8_t> bytes,
+                          const OpenOptions& options = {});
+
+  // Checks everything `OpenOptions::verify` stands for, for messages opened
+  // without. O(bytes + columns).
+  [[nodiscard]] bool Verify();
+
+  const Failure& failure() const { return failure_; }
+  const Layout& layout() const { return layout_; }
+
+  // The descriptors of a table's columns; a node's are at its `slot`.
+  const Column* table(TableId id) const {
+    return slots_ + layout_.table(id).first_slot;
+  }
+  // The rows of a table.
+  uint32_t rows(TableId id) const { return rows_[id.value()]; }
+  // The descriptor or descriptors of a node.
+  const Column* column(const Node& node) const {
+    return slots_ + layout_.slot(node);
+  }
+
+ private:
+  friend class MessageOpener;
+
+  void Reset();
+
+  const Layout& layout_;
+  std::pmr::memory_resource* memory_;
+  size_t block_bytes_ = 0;
+  void* block_ = nullptr;       // one allocation that holds the arrays below
+  Column* slots_ = nullptr;     // layout_.num_slots
+  uint32_t* rows_ = nullptr;    // by table
+  uint32_t* touched_ = nullptr;  // slots the last opening set
+  uint32_t num_touched_ = 0;
+  uint32_t* texts_ = nullptr;   // slots of the lone strings, for back references
+  std::span<const uint8_t> bytes_;
+  OpenOptions options_;
+  Failure failure_;
+};
+
+}  // namespace sinter
+
+#endif  // SINTER_CODEC_MESSAGE_READER_H_
