@@ -1,0 +1,75 @@
+#include "codec/default_columns.h"
+
+#include <cstring>
+#include <string_view>
+#include <vector>
+
+#include "codec/layout_walk.h"
+
+namespace sinter {
+namespace {
+
+const uint8_t* BytesOf(std::string_view text) {
+  if (text.empty()) return kZeroBytes;
+  return reinterpret_cast<const uint8_t*>(text.data());
+}
+
+Column DefaultColumn(const Layout& layout, const Node& node,
+                     const Column* tables) {
+  switch (node.kind) {
+    case NodeKind::kBool:
+      return DefaultBits(node.default_bits != 0);
+    case NodeKind::kInteger:
+    case NodeKind::kFloat:
+      return DefaultNumber(node.default_bits);
+    case NodeKind::kText:
+      return DefaultText(BytesOf(node.default_text), node.default_text.size());
+    case NodeKind::kOptional:
+      return DefaultBits(false);
+    case NodeKind::kList:
+      return DefaultList();
+    case NodeKind::kRecord:
+      return DefaultReference(tables + layout.table(node.table).first_slot);
+  }
+  return {};
+}
+
+bool SameColumn(const Column& a, const Column& b) {
+  if (a.mode != b.mode || a.base != b.base || a.rows != b.rows ||
+      a.width != b.width || a.float_form != b.float_form) {
+    return false;
+  }
+  if (a.mode == ColumnMode::kReference) return a.table == b.table;
+  if (a.data != b.data) return false;
+  if (a.mode == ColumnMode::kPacked) {
+    return a.packed.mask == b.packed.mask && a.packed.stride == b.packed.stride;
+  }
+  if (a.mode == ColumnMode::kBits) {
+    return a.ranked.bits.form == b.ranked.bits.form &&
+           a.ranked.bits.listed == b.ranked.bits.listed;
+  }
+  return a.ranges.total == b.ranges.total && b.ranges.bytes != nullptr &&
+         std::memcmp(a.ranges.bytes, b.ranges.bytes, a.ranges.total) == 0;
+}
+
+}  // namespace
+
+void FillDefaults(const Layout& layout, const Column* tables,
+                  std::span<Column> columns) {
+  for (const Node& node : layout.nodes) {
+    const uint32_t slot = layout.slot(node);
+    columns[slot] = DefaultColumn(layout, node, tables);
+    if (node.kind == NodeKind::kText) columns[slot + 1] = DefaultIndex();
+  }
+}
+
+bool HasDefaults(const Layout& layout) {
+  std::vector<Column> expected(layout.num_slots);
+  FillDefaults(layout, layout.defaults, expected);
+  for (uint32_t slot = 0; slot < layout.num_slots; ++slot) {
+    if (!SameColumn(expected[slot], layout.defaults[slot])) return false;
+  }
+  return true;
+}
+
+}  // namespace sinter

@@ -1,0 +1,224 @@
+#include "codec/layout.h"
+
+#include <algorithm>
+#include <functional>
+#include <queue>
+#include <vector>
+
+#include "codec/default_columns.h"
+#include "codec/layout_node.h"
+#include "codec/layout_walk.h"
+#include "codec/limits.h"
+
+namespace sinter {
+namespace {
+
+// Checks a layout part by part. Each part relies on those before it.
+class LayoutCheck {
+ public:
+  explicit LayoutCheck(const Layout& layout) : layout_(layout) {}
+
+  const char* Run() {
+    using Part = const char* (LayoutCheck::*)();
+    static constexpr Part kParts[] = {
+        &LayoutCheck::Sizes,   &LayoutCheck::Kinds, &LayoutCheck::Fields,
+        &LayoutCheck::Inner,   &LayoutCheck::Slots, &LayoutCheck::Appearance,
+        &LayoutCheck::Sites,   &LayoutCheck::Order, &LayoutCheck::Counts,
+        &LayoutCheck::Defaults};
+    for (const Part part : kParts) {
+      if (const char* fault = (this->*part)()) return fault;
+    }
+    return nullptr;
+  }
+
+ private:
+  uint32_t num_tables() const {
+    return static_cast<uint32_t>(layout_.tables.size());
+  }
+  uint32_t num_nodes() const {
+    return static_cast<uint32_t>(layout_.nodes.size());
+  }
+
+  const char* Sizes() {
+    if (layout_.tables.empty()) return "no tables";
+    if (layout_.tables.size() > kMaxTables) return "too many tables";
+    if (layout_.nodes.size() > kMaxNodes) return "too many nodes";
+    if (layout_.num_slots > kMaxSlots) return "too many slots";
+    if (layout_.order.size() != layout_.tables.size()) {
+      return "an order of other than all tables";
+    }
+    if (layout_.num_slots > 0 && layout_.defaults == nullptr) {
+      return "no defaults";
+    }
+    const LayoutNames* names = layout_.names;
+    if (names != nullptr && (names->tables.size() != layout_.tables.size() ||
+                             names->nodes.size() != layout_.nodes.size())) {
+      return "names of other than all tables and nodes";
+    }
+    return nullptr;
+  }
+
+  const char* Kinds() {
+    for (const Node& node : layout_.nodes) {
+      if (const char* fault = FindNodeFault(layout_, node)) return fault;
+    }
+    return nullptr;
+  }
+
+  // The nodes of fields come first, by table.
+  const char* Fields() {
+    for (uint32_t i = 0; i < num_tables(); ++i) {
+      const Table& table = layout_.tables[i];
+      if (table.first_field != num_fields_) return "fields not in order";
+      if (table.num_fields > num_nodes() - num_fields_) return "lost fields";
+      num_fields_ += table.num_fields;
+      uint32_t num_flagged = 0;
+      for (const Node& node : layout_.fields(TableId(i))) {
+        if (node.owner != TableId(i)) return "a field of another table";
+        if (node.space != SpaceId(i)) return "a field in another row space";
+        if (node.kind != NodeKind::kRecord) ++num_flagged;
+      }
+      if (table.num_flagged != num_flagged) return "a wrong number of flags";
+    }
+    return nullptr;
+  }
+
+  // The nodes inside lists and optionals and their row spaces follow, in the
+  // order of the nodes that they are inside of. So every node but those of
+  // fields is inside exactly one other, which stands before it.
+  const char* Inner() {
+    std::vector<uint32_t> depths(num_nodes(), 1);
+    uint32_t inner = 0;
+    for (uint32_t i = 0; i < num_nodes(); ++i) {
+      const Node& node = layout_.nodes[i];
+      if (!HasChild(node.kind)) continue;
+      const uint32_t child_index = num_fields_ + inner;
+      if (child_index <= i || child_index >= num_nodes()) {
+        return "a node that is inside of none";
+      }
+      if (node.child != NodeId(child_index)) return "a wrong child";
+      if (node.child_space != SpaceId(num_tables() + inner)) {
+        return "a wrong row space of a child";
+      }
+      const Node& child = layout_.nodes[child_index];
+      if (child.owner != node.owner) return "a child of another table";
+      if (child.space != node.child_space) return "a child in another space";
+      if (node.kind == NodeKind::kOptional && child.kind == node.kind) {
+        return "an optional of an optional";
+      }
+      if (depths[i] == kMaxTypeDepth) return "types too deep";
+      depths[child_index] = depths[i] + 1;
+      ++inner;
+    }
+    if (num_fields_ + inner != num_nodes()) {
+      return "a node that is inside of none";
+    }
+    if (layout_.num_spaces != num_tables() + inner) {
+      return "a wrong number of row spaces";
+    }
+    return nullptr;
+  }
+
+  const char* Slots() {
+    uint32_t num_slots = 0;
+    for (uint32_t i = 0; i < num_tables(); ++i) {
+      const Table& table = layout_.tables[i];
+      bool in_order = table.first_slot == num_slots;
+      uint32_t table_slots = 0;
+      VisitTable(layout_, TableId(i), [&](NodeId id) {
+        in_order = in_order && layout_.node(id).slot == table_slots;
+        table_slots += SlotsOf(layout_.node(id).kind);
+      });
+      if (!in_order) return "slots not in order";
+      if (table.num_slots != table_slots) return "a wrong number of slots";
+      num_slots += table_slots;  // nodes have at most two each: no overflow
+    }
+    if (layout_.num_slots != num_slots) return "a wrong number of slots";
+    return nullptr;
+  }
+
+  // Tables are numbered in the order in which a breadth first walk meets them,
+  // which also means that the root reaches all.
+  const char* Appearance() {
+    uint32_t met = 1;
+    for (uint32_t i = 0; i < num_tables(); ++i) {
+      if (met <= i) return "a table that the root does not reach";
+      bool in_order = true;
+      VisitTable(layout_, TableId(i), [&](NodeId id) {
+        const Node& node = layout_.node(id);
+        if (node.kind != NodeKind::kRecord) return;
+        in_order = in_order && node.table.value() <= met;
+        met = std::max(met, node.table.value() + 1);
+      });
+      if (!in_order) return "tables not in order of appearance";
+    }
+    return nullptr;
+  }
+
+  const char* Sites() {
+    std::vector<std::vector<NodeId>> sites(num_tables());
+    VisitLayout(layout_, [&](NodeId id) {
+      const Node& node = layout_.node(id);
+      if (node.kind == NodeKind::kRecord) {
+        sites[node.table.value()].push_back(id);
+      }
+    });
+    size_t first = 0;
+    for (uint32_t i = 0; i < num_tables(); ++i) {
+      const Table& table = layout_.tables[i];
+      if (table.first_site != first) return "sites not in order";
+      if (table.num_sites != sites[i].size()) return "a wrong number of sites";
+      if (table.num_sites > layout_.sites.size() - first) return "lost sites";
+      if (!std::ranges::equal(sites[i],
+                              layout_.sites.subspan(first, table.num_sites))) {
+        return "wrong sites of a table";
+      }
+      first += table.num_sites;
+    }
+    return first == layout_.sites.size() ? nullptr : "sites of no table";
+  }
+
+  // The table that stands next is the first of those whose sites all belong to
+  // tables before it.
+  const char* Order() {
+    std::vector<uint32_t> missing;  // sites not yet met, by table
+    std::priority_queue<uint32_t, std::vector<uint32_t>, std::greater<>> ready;
+    for (const Table& table : layout_.tables) {
+      missing.push_back(table.num_sites);
+    }
+    if (missing[0] == 0) ready.push(0);
+    for (const TableId next : layout_.order) {
+      if (ready.empty()) return "tables that refer to each other in a circle";
+      if (next.value() != ready.top()) return "a wrong order of tables";
+      ready.pop();
+      VisitTable(layout_, next, [&](NodeId id) {
+        const Node& node = layout_.node(id);
+        if (node.kind != NodeKind::kRecord) return;
+        if (--missing[node.table.value()] == 0) ready.push(node.table.value());
+      });
+    }
+    return nullptr;
+  }
+
+  const char* Counts() {
+    const auto num_texts = std::ranges::count_if(
+        layout_.nodes, [](const Node& n) { return n.kind == NodeKind::kText; });
+    return layout_.num_texts == num_texts ? nullptr : "a wrong number of texts";
+  }
+
+  const char* Defaults() {
+    return HasDefaults(layout_) ? nullptr
+                                : "a default column that differs from its node";
+  }
+
+  const Layout& layout_;
+  uint32_t num_fields_ = 0;  // nodes of fields, those of all tables
+};
+
+}  // namespace
+
+const char* FindLayoutFault(const Layout& layout) {
+  return LayoutCheck(layout).Run();
+}
+
+}  // namespace sinter

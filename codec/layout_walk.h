@@ -1,0 +1,47 @@
+// Steps through the nodes of a Layout.
+#ifndef SINTER_CODEC_LAYOUT_WALK_H_
+#define SINTER_CODEC_LAYOUT_WALK_H_
+
+#include <cstdint>
+
+#include "codec/layout.h"
+
+namespace sinter {
+
+// Whether nodes of this kind have a `child`.
+constexpr bool HasChild(NodeKind kind) {
+  return kind == NodeKind::kOptional || kind == NodeKind::kList;
+}
+
+// Calls `visit(NodeId)` for a field's node and those inside it, outermost
+// first.
+template <typename Visit>
+void VisitField(const Layout& layout, NodeId field, Visit visit) {
+  NodeId id = field;
+  visit(id);
+  while (HasChild(layout.node(id).kind)) {
+    id = layout.node(id).child;
+    visit(id);
+  }
+}
+
+// Calls `visit(NodeId)` for all nodes of a table: field by field, each with the
+// nodes inside it. Slots have this order.
+template <typename Visit>
+void VisitTable(const Layout& layout, TableId table, Visit visit) {
+  for (uint32_t i = 0; i < layout.table(table).num_fields; ++i) {
+    VisitField(layout, layout.field_id(table, i), visit);
+  }
+}
+
+// Calls `visit(NodeId)` for all nodes, table by table. Sites have this order.
+template <typename Visit>
+void VisitLayout(const Layout& layout, Visit visit) {
+  for (uint32_t table = 0; table < layout.tables.size(); ++table) {
+    VisitTable(layout, TableId(table), visit);
+  }
+}
+
+}  // namespace sinter
+
+#endif  // SINTER_CODEC_LAYOUT_WALK_H_
