@@ -13,20 +13,16 @@ namespace sinter {
 
 // Bools that are all `value`; optionals that are all absent.
 constexpr Column DefaultBits(bool value) {
-  return Column{
-      .data = kZeroBytes,
-      .base = 0,
-      .rows = 0,
-      .mode = ColumnMode::kBits,
-      .width = 0,
-      .float_form = kFloatRaw,
-      .inner_width = 0,
-      .ranked = {.bits = {.listed = 0,
-                          .sample_base = 0,
-                          .sample_stride = 0,
-                          .sample_width = 0,
-                          .form = value ? BitsForm::kOnes : BitsForm::kZeros},
-                 .word = {0, 0, 0}}};
+  BitsShape bits{};
+  bits.form = value ? BitsForm::kOnes : BitsForm::kZeros;
+  return Column{.data = kZeroBytes,
+                .base = 0,
+                .rows = 0,
+                .mode = ColumnMode::kBits,
+                .width = 0,
+                .float_form = kFloatRaw,
+                .inner_width = 0,
+                .ranked = {.bits = bits, .word = {0, 0, 0}}};
 }
 
 // Integers and floats that are all `bits`.

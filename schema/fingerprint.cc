@@ -1,0 +1,107 @@
+#include "schema/fingerprint.h"
+
+#include <xxhash.h>
+
+#include "codec/layout_walk.h"
+#include "codec/varint.h"
+
+namespace sinter::schema {
+namespace {
+
+void AppendByte(uint64_t byte, std::string& out) {
+  out.push_back(static_cast<char>(byte));
+}
+
+void AppendVarint(uint64_t value, std::string& out) {
+  uint8_t bytes[kMaxVarintBytes];
+  const unsigned size = PutVarint(value, bytes);
+  out.append(reinterpret_cast<const char*>(bytes), size);
+}
+
+// The numbers are part of the format: they do not follow the enumerators.
+uint8_t KindNumber(NodeKind kind) {
+  switch (kind) {
+    case NodeKind::kBool:
+      return 0;
+    case NodeKind::kInteger:
+      return 1;
+    case NodeKind::kFloat:
+      return 2;
+    case NodeKind::kText:
+      return 3;
+    case NodeKind::kOptional:
+      return 4;
+    case NodeKind::kList:
+      return 5;
+    case NodeKind::kRecord:
+      return 6;
+  }
+  return 0xff;
+}
+
+uint8_t LoneFormNumber(LoneForm form) {
+  switch (form) {
+    case LoneForm::kVarint:
+      return 0;
+    case LoneForm::kCode:
+      return 1;
+    case LoneForm::kOpenCode:
+      return 2;
+  }
+  return 0xff;
+}
+
+void AppendInteger(const Node& node, std::string& out) {
+  AppendByte(node.bits, out);
+  AppendByte(node.is_signed ? 1 : 0, out);
+  AppendByte(LoneFormNumber(node.lone_form), out);
+  for (const uint64_t value : {node.lo, node.hi, node.default_bits}) {
+    AppendVarint(node.is_signed ? ZigzagEncode(value) : value, out);
+  }
+}
+
+void AppendNode(const Node& node, std::string& out) {
+  AppendByte(KindNumber(node.kind), out);
+  switch (node.kind) {
+    case NodeKind::kBool:
+      return AppendByte(node.default_bits, out);
+    case NodeKind::kInteger:
+      return AppendInteger(node, out);
+    case NodeKind::kFloat:
+      AppendByte(node.bits, out);
+      for (unsigned shift = 0; shift < 64; shift += 8) {
+        AppendByte((node.default_bits >> shift) & 0xff, out);
+      }
+      return;
+    case NodeKind::kText:
+      AppendByte(node.is_utf8 ? 1 : 0, out);
+      AppendVarint(node.default_text.size(), out);
+      out.append(node.default_text);
+      return;
+    case NodeKind::kOptional:
+    case NodeKind::kList:
+      return;  // the node inside comes next
+    case NodeKind::kRecord:
+      return AppendVarint(node.table.value(), out);
+  }
+}
+
+}  // namespace
+
+std::string FingerprintBytes(const Layout& layout) {
+  std::string out;
+  AppendVarint(layout.tables.size(), out);
+  for (uint32_t i = 0; i < layout.tables.size(); ++i) {
+    AppendVarint(layout.tables[i].num_fields, out);
+    VisitTable(layout, TableId(i),
+               [&](NodeId id) { AppendNode(layout.node(id), out); });
+  }
+  return out;
+}
+
+uint64_t Fingerprint(const Layout& layout) {
+  const std::string bytes = FingerprintBytes(layout);
+  return XXH64(bytes.data(), bytes.size(), /*seed=*/0);
+}
+
+}  // namespace sinter::schema

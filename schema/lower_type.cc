@@ -1,0 +1,171 @@
+#include "schema/lower_type.h"
+
+#include <bit>
+#include <cstdint>
+
+#include "codec/bits.h"
+#include "codec/limits.h"
+
+namespace sinter::schema {
+namespace {
+
+LoweredType Unsupported(const char* kinds) {
+  return {.unsupported = kinds, .node = {}, .child = {}, .record = {}};
+}
+
+LoweredType Value(const Node& node) {
+  return {.unsupported = nullptr, .node = node, .child = {}, .record = {}};
+}
+
+LoweredType Container(NodeKind kind, TypeId child) {
+  Node node;
+  node.kind = kind;
+  return {.unsupported = nullptr, .node = node, .child = child, .record = {}};
+}
+
+// Zero where it is in range, else the least value.
+uint64_t DefaultInteger(const Node& node) {
+  const uint64_t flip = node.is_signed ? uint64_t{1} << 63 : 0;
+  const bool holds_zero = (node.lo ^ flip) <= flip && flip <= (node.hi ^ flip);
+  return holds_zero ? 0 : node.lo;
+}
+
+LoweredType LowerInteger(const Type& type) {
+  Node node;
+  node.kind = NodeKind::kInteger;
+  node.bits = type.bits;
+  node.is_signed = type.is_signed;
+  if (type.has_range) {
+    node.lo = type.lo;
+    node.hi = type.hi;
+    if (node.hi - node.lo <= kMaxCode) node.lone_form = LoneForm::kCode;
+  } else {
+    node.hi = LowMask(type.is_signed ? type.bits - 1u : type.bits);
+    node.lo = type.is_signed ? ~node.hi : 0;
+  }
+  node.default_bits = DefaultInteger(node);
+  return Value(node);
+}
+
+// Bits of the C++ type of an enum. That of an open one has room for as many
+// members again, which come later and which old readers keep as numbers.
+uint8_t EnumBits(const Declaration& decl) {
+  const size_t numbers = decl.members.size() * (decl.closed ? 1 : 2);
+  if (numbers <= 0x100) return 8;
+  return numbers <= 0x10000 ? 16 : 32;
+}
+
+LoweredType LowerEnum(const Declaration& decl) {
+  uint64_t num_base = 0;
+  for (const Member& member : decl.members) num_base += member.since == 1;
+  Node node;
+  node.kind = NodeKind::kInteger;
+  node.bits = EnumBits(decl);
+  node.lone_form = decl.closed ? LoneForm::kCode : LoneForm::kOpenCode;
+  node.hi = num_base == 0 ? 0 : num_base - 1;
+  return Value(node);
+}
+
+LoweredType LowerNamed(const Schema& schema, DeclId id) {
+  const Declaration& decl = schema.declaration(id);
+  switch (decl.kind) {
+    case DeclKind::kEnum:
+      return LowerEnum(decl);
+    case DeclKind::kId:
+      return LowerType(schema, decl.underlying);
+    case DeclKind::kRecord: {
+      LoweredType lowered;
+      lowered.node.kind = NodeKind::kRecord;
+      lowered.record = id;
+      return lowered;
+    }
+    case DeclKind::kFlags:
+      return Unsupported("flags");
+    case DeclKind::kStruct:
+      return Unsupported("structs");
+    case DeclKind::kUnion:
+      return Unsupported("unions");
+  }
+  return Unsupported("such declarations");
+}
+
+LoweredType LowerText(bool is_utf8) {
+  Node node;
+  node.kind = NodeKind::kText;
+  node.is_utf8 = is_utf8;
+  return Value(node);
+}
+
+}  // namespace
+
+LoweredType LowerType(const Schema& schema, TypeId id) {
+  const Type& type = schema.type(id);
+  switch (type.kind) {
+    case TypeKind::kBool: {
+      Node node;
+      node.kind = NodeKind::kBool;
+      node.bits = 8;
+      return Value(node);
+    }
+    case TypeKind::kInteger:
+      return LowerInteger(type);
+    case TypeKind::kFloat: {
+      Node node;
+      node.kind = NodeKind::kFloat;
+      node.bits = type.bits;
+      return Value(node);
+    }
+    case TypeKind::kString:
+      return LowerText(/*is_utf8=*/true);
+    case TypeKind::kBytes:
+      return LowerText(/*is_utf8=*/false);
+    case TypeKind::kNamed:
+      return LowerNamed(schema, type.decl);
+    case TypeKind::kOptional:
+      return Container(NodeKind::kOptional, type.element);
+    case TypeKind::kList:
+      if (type.raw) return Unsupported("raw lists");
+      return Container(NodeKind::kList, type.element);
+    case TypeKind::kFixedBytes:
+      return Unsupported("bytes of a fixed size");
+    case TypeKind::kDate:
+      return Unsupported("dates");
+    case TypeKind::kTimestamp:
+      return Unsupported("timestamps");
+    case TypeKind::kDuration:
+      return Unsupported("durations");
+    case TypeKind::kUuid:
+      return Unsupported("uuids");
+    case TypeKind::kDecimal:
+      return Unsupported("decimals");
+    case TypeKind::kArray:
+      return Unsupported("fixed arrays");
+    case TypeKind::kMap:
+      return Unsupported("maps");
+    case TypeKind::kValue:
+      return Unsupported("values without a schema");
+  }
+  return Unsupported("such types");
+}
+
+void SetDefault(const Literal& literal, Node& node) {
+  if (node.kind == NodeKind::kText) {
+    node.default_text = literal.text;
+    return;
+  }
+  if (node.kind != NodeKind::kFloat) {
+    node.default_bits = literal.bits;
+    return;
+  }
+  double value = std::bit_cast<double>(literal.bits);
+  if (literal.kind == Literal::Kind::kInteger) {
+    value = literal.negative
+                ? static_cast<double>(static_cast<int64_t>(literal.bits))
+                : static_cast<double>(literal.bits);
+  }
+  node.default_bits = node.bits == 32
+                          ? std::bit_cast<uint32_t>(static_cast<float>(value))
+                          : std::bit_cast<uint64_t>(value);
+}
+
+}  // namespace sinter::schema

@@ -1,0 +1,64 @@
+// The steps of lowering, which share one state. Used by lower.cc alone.
+#ifndef SINTER_SCHEMA_LOWERING_H_
+#define SINTER_SCHEMA_LOWERING_H_
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "codec/layout.h"
+#include "schema/lower.h"
+#include "schema/model.h"
+
+namespace sinter::schema {
+
+class Lowering {
+ public:
+  explicit Lowering(const Schema& schema) : schema_(schema) {}
+
+  absl::StatusOr<std::unique_ptr<LoweredLayout>> Run(DeclId root);
+
+ private:
+  static constexpr uint32_t kNoTable = 0xffffffff;
+
+  // lower_nodes.cc: tables, fields, the nodes inside of them.
+  void AddTables(DeclId root);
+  TableId TableOf(DeclId record);
+  void AddFields(TableId table);
+  void AddInnerNodes();
+  void AddNode(TypeId type, TableId owner, SpaceId space, std::string name);
+  void CheckMembers(DeclId id);
+
+  // lower_tables.cc: slots, sites, order, defaults.
+  void PlaceSlots();
+  void CollectSites();
+  void OrderTables();
+  void ReportCycle(const std::vector<uint32_t>& missing);
+  void PublishNames();
+  void MakeDefaults();
+
+  // Makes `layout_` point to the vectors as they are now.
+  void Publish();
+  bool Exceeds(size_t count, size_t limit, std::string_view what);
+  void Report(const SourcePlace& place, std::string_view name,
+              std::string_view problem);
+  absl::Status Problems() const;
+
+  const Schema& schema_;
+  std::unique_ptr<LoweredLayout> out_;
+  std::vector<uint32_t> table_of_;     // by DeclId
+  std::vector<bool> members_checked_;  // by DeclId, of enums
+  std::vector<TypeId> types_;          // by NodeId
+  std::vector<uint32_t> depths_;       // by NodeId
+  std::vector<SourcePlace> places_;    // by NodeId: of the field
+  std::vector<std::string> problems_;
+  absl::Status limit_;  // the first limit exceeded
+};
+
+}  // namespace sinter::schema
+
+#endif  // SINTER_SCHEMA_LOWERING_H_
