@@ -4,13 +4,12 @@
 #ifndef SINTER_CODEC_TYPED_BYTES_H_
 #define SINTER_CODEC_TYPED_BYTES_H_
 
-#include <bit>
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
 #include <optional>
 #include <span>
+#include <string_view>
 #include <type_traits>
 
 namespace sinter {
@@ -82,6 +81,14 @@ std::optional<std::span<const T>> ViewArrayAs(std::span<B, N> bytes,
 template <ViewableAsBytes T>
 std::span<const uint8_t> BytesOf(const T& value) {
   return {reinterpret_cast<const uint8_t*>(&value), sizeof(T)};
+}
+
+// The same bytes as numbers and as characters.
+inline std::span<const uint8_t> AsBytes(std::string_view text) {
+  return {reinterpret_cast<const uint8_t*>(text.data()), text.size()};
+}
+inline std::string_view AsText(std::span<const uint8_t> bytes) {
+  return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
 }
 
 }  // namespace sinter
