@@ -56,11 +56,12 @@ struct InnerPacked {
 
 // The shape of a bit column, alone or inside a sparse or runs column.
 struct BitsShape {
-  uint32_t listed;         // bitmap: the ones; positions: how many are listed
-  uint32_t sample_base;    // rank samples: one per 512 rows after the first
+  uint32_t listed;       // bitmap: the ones; positions: how many are listed
+  uint32_t sample_base;  // rank samples: one per 512 rows after the first
   uint32_t sample_stride;
   uint8_t sample_width;
   BitsForm form;
+  uint16_t sample_gap;  // bytes between the bits and the samples
 };
 
 struct Column {
@@ -87,6 +88,7 @@ struct Column {
     uint8_t min;
     uint8_t width;
     uint8_t sample_width;
+    uint8_t sample_gap;  // bytes between the widths and the samples
   };
   struct Ranked {  // bits, sparse, runs
     BitsShape bits;
@@ -95,7 +97,7 @@ struct Column {
       uint64_t word[3];  // a bit column that came among the control bits
     };
   };
-  struct Ranges {  // lengths; `base` holds the least length
+  struct Ranges {          // lengths; `base` holds the least length
     const uint8_t* bytes;  // of strings
     uint64_t total;        // bytes or elements of all rows
     const uint8_t* samples;
@@ -203,7 +205,8 @@ uint64_t ChildRow(const Column& presence, uint32_t row);
 RowRange GetRange(const Column& lengths, uint32_t row);
 
 // The string of a row. `columns` points to the two descriptors of a string
-// column: the strings and the index. Lives as long as the message's bytes. O(1).
+// column: the strings and the index. Lives as long as the message's bytes.
+// O(1).
 std::string_view GetText(const Column* columns, uint32_t row);
 
 // A row of another table: the child of position `position` at a reference site.

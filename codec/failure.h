@@ -22,8 +22,8 @@ struct Failure {
   const char* what = "";      // "bit width"
   const char* expected = "";  // "at most 56 or exactly 64"
   uint64_t found = 0;
-  uint64_t offset = 0;        // bytes from the start of the message
-  uint32_t node = kNoNode;    // the column being read
+  uint64_t offset = 0;      // bytes from the start of the message
+  uint32_t node = kNoNode;  // the column being read
 
   static constexpr uint32_t kNoNode = 0xffffffff;
 

@@ -18,7 +18,8 @@ namespace sinter {
 class Tracer;
 
 struct OpenOptions {
-  // Rows of the root table: one in a bare message; blocks of files state theirs.
+  // Rows of the root table: one in a bare message; blocks of files state
+  // theirs.
   uint32_t root_rows = 1;
   // Check everything: after that every value is what an encoder could have
   // written. Without it reads are memory-safe all the same.
@@ -70,12 +71,12 @@ class MessageReader {
   const Layout& layout_;
   std::pmr::memory_resource* memory_;
   size_t block_bytes_ = 0;
-  void* block_ = nullptr;       // one allocation that holds the arrays below
-  Column* slots_ = nullptr;     // layout_.num_slots
-  uint32_t* rows_ = nullptr;    // by table
+  void* block_ = nullptr;        // one allocation that holds the arrays below
+  Column* slots_ = nullptr;      // layout_.num_slots
+  uint32_t* rows_ = nullptr;     // by table
   uint32_t* touched_ = nullptr;  // slots the last opening set
   uint32_t num_touched_ = 0;
-  uint32_t* texts_ = nullptr;   // slots of the lone strings, for back references
+  uint32_t* texts_ = nullptr;  // slots of the lone strings, for back references
   std::span<const uint8_t> bytes_;
   OpenOptions options_;
   Failure failure_;

@@ -1,0 +1,430 @@
+#include "codec/columns/bits_column.h"
+
+#include <algorithm>
+#include <vector>
+
+#include "codec/columns/packed.h"
+#include "codec/limits.h"
+
+namespace sinter {
+namespace {
+
+uint32_t NumSamples(uint32_t rows) { return (rows - 1) / kRankBlock; }
+
+// Positions are counted within blocks of 512 rows, or within fewer if there are
+// not so many.
+unsigned PositionWidth(uint32_t rows) {
+  return BitsFor(std::min(rows, kRankBlock) - 1);
+}
+
+// Short bits stand among the control bits, unless samples have to follow them.
+bool InControl(BitsUse use, uint32_t rows) {
+  return use != BitsUse::kInner && rows <= kRankBlock;
+}
+
+uint64_t BitmapWord(const Column& column, uint32_t word) {
+  return LoadBounded64(column.data, PackedBytes(column.rows, 1),
+                       uint64_t{word} * 8);
+}
+
+// Where the samples stand: behind the bits and the samples' own header.
+const uint8_t* BitsEnd(const Column& column) {
+  const BitsShape& shape = column.ranked.bits;
+  return column.data + (shape.form == BitsForm::kBitmap
+                            ? PackedBytes(column.rows, 1)
+                            : PackedBytes(shape.listed, column.width));
+}
+
+uint32_t Sample(const Column& column, uint32_t index) {
+  const BitsShape& shape = column.ranked.bits;
+  const InnerPacked samples{BitsEnd(column) + shape.sample_gap,
+                            shape.sample_base, shape.sample_stride};
+  return static_cast<uint32_t>(
+      GetInner(samples, shape.sample_width, NumSamples(column.rows), index));
+}
+
+// The listed positions of the block that `row` falls into: none of them out of
+// range, whatever the samples say.
+struct ListedRange {
+  uint32_t begin;
+  uint32_t end;
+};
+ListedRange ListedInBlock(const Column& column, uint32_t block) {
+  const uint32_t listed = column.ranked.bits.listed;
+  const uint32_t last = NumSamples(column.rows);
+  uint32_t end = block < last ? Sample(column, block) : listed;
+  end = std::min(end, listed);
+  uint32_t begin = block > 0 ? Sample(column, block - 1) : 0;
+  begin = std::min(begin, end);
+  if (end - begin > kRankBlock) end = begin + kRankBlock;
+  return {begin, end};
+}
+
+uint32_t Position(const Column& column, uint32_t index) {
+  return static_cast<uint32_t>(LoadField(
+      column.data, PackedBytes(column.ranked.bits.listed, column.width), index,
+      column.width));
+}
+
+// Whether the row is listed, and how many are listed before it.
+BitAndRank FindListed(const Column& column, uint32_t row) {
+  ListedRange range = ListedInBlock(column, row / kRankBlock);
+  const uint32_t end = range.end;
+  const uint32_t wanted = row % kRankBlock;
+  while (range.begin < range.end) {
+    const uint32_t middle = range.begin + (range.end - range.begin) / 2;
+    if (Position(column, middle) < wanted) {
+      range.begin = middle + 1;
+    } else {
+      range.end = middle;
+    }
+  }
+  return {range.begin < end && Position(column, range.begin) == wanted,
+          range.begin};
+}
+
+BitAndRank GetFromBitmap(const Column& column, uint32_t row) {
+  const uint32_t block = row / kRankBlock;
+  uint32_t rank = block > 0 ? Sample(column, block - 1) : 0;
+  const uint32_t word = row / 64;
+  for (uint32_t i = block * (kRankBlock / 64); i < word; ++i) {
+    rank += PopCount(BitmapWord(column, i));
+  }
+  const uint64_t bits = BitmapWord(column, word);
+  rank += PopCount(bits & LowMask(row % 64));
+  return {((bits >> (row % 64)) & 1) != 0,
+          std::min(rank, column.ranked.bits.listed)};
+}
+
+// Counts of `bits` (or of its zeros) before rows 512, 1024, ...
+std::vector<uint64_t> RankSamples(const BitSpan& bits, bool of_ones) {
+  std::vector<uint64_t> samples;
+  samples.reserve(NumSamples(bits.rows));
+  uint64_t ones = 0;
+  for (uint32_t sample = 1; sample <= NumSamples(bits.rows); ++sample) {
+    for (uint32_t i = 0; i < kRankBlock / 64; ++i) {
+      ones += PopCount(bits.words[(sample - 1) * (kRankBlock / 64) + i]);
+    }
+    samples.push_back(of_ones ? ones : uint64_t{sample} * kRankBlock - ones);
+  }
+  return samples;
+}
+
+void PutForm(BitsForm form, WireWriter& writer) {
+  const bool zeros = form == BitsForm::kZeroPositions;
+  writer.PutBits(zeros ? 3 : static_cast<uint64_t>(form), 2);
+}
+
+void PutSamples(const BitSpan& bits, bool of_ones, WireWriter& writer) {
+  if (NumSamples(bits.rows) == 0) return;
+  PutPackedColumn(RankSamples(bits, of_ones), false, writer);
+}
+
+void PutBitmap(const BitSpan& bits, BitsUse use, WireWriter& writer) {
+  PutForm(BitsForm::kBitmap, writer);
+  writer.PutPacked(bits.rows, 1, InControl(use, bits.rows), [&](uint64_t row) {
+    return static_cast<uint64_t>(bits[static_cast<uint32_t>(row)]);
+  });
+  if (use != BitsUse::kValues) PutSamples(bits, true, writer);
+}
+
+void PutPositions(const BitSpan& bits, bool of_ones, uint32_t listed,
+                  BitsUse use, WireWriter& writer) {
+  PutForm(of_ones ? BitsForm::kOnePositions : BitsForm::kZeroPositions, writer);
+  writer.PutBits(of_ones, 1);
+  writer.PutGroups(listed);
+  uint32_t word = 0;  // of the next position; value_at is called in order
+  uint64_t left = 0;  // its bits not yet listed
+  bool started = false;
+  const auto load = [&](uint32_t index) {
+    const uint64_t ones = bits.words[index];
+    if (of_ones) return ones;
+    const uint32_t rows = std::min(64u, bits.rows - index * 64);
+    return ~ones & LowMask(rows);
+  };
+  writer.PutPacked(listed, PositionWidth(bits.rows), InControl(use, bits.rows),
+                   [&](uint64_t) {
+                     if (!started) left = load(0);
+                     started = true;
+                     while (left == 0) left = load(++word);
+                     const auto bit =
+                         static_cast<unsigned>(std::countr_zero(left));
+                     left &= left - 1;
+                     return uint64_t{(word * 64 + bit) % kRankBlock};
+                   });
+  PutSamples(bits, of_ones, writer);
+}
+
+}  // namespace
+
+uint32_t BitSpan::CountOnes() const {
+  uint32_t ones = 0;
+  for (const uint64_t word : words) ones += PopCount(word);
+  return ones;
+}
+
+uint32_t GetPosition(const Column& column, uint32_t index) {
+  return Position(column, index);
+}
+
+void PutBitColumn(const BitSpan& bits, BitsUse use, WireWriter& writer) {
+  const uint32_t ones = bits.CountOnes();
+  if (ones == 0) return PutForm(BitsForm::kZeros, writer);
+  if (ones == bits.rows) return PutForm(BitsForm::kOnes, writer);
+  const bool of_ones = ones <= bits.rows - ones;
+  const uint32_t listed = of_ones ? ones : bits.rows - ones;
+  WireWriter bitmap;
+  PutBitmap(bits, use, bitmap);
+  // Positions alone take so many bits; samples come on top.
+  if (uint64_t{listed} * PositionWidth(bits.rows) >= bitmap.bits()) {
+    return PutBitmap(bits, use, writer);
+  }
+  WireWriter positions;
+  PutPositions(bits, of_ones, listed, use, positions);
+  if (positions.bits() < bitmap.bits()) {
+    PutPositions(bits, of_ones, listed, use, writer);
+  } else {
+    PutBitmap(bits, use, writer);
+  }
+}
+
+Column ConstantBits(bool value, uint32_t rows) {
+  Column column = ConstantColumn(0, rows);
+  column.mode = ColumnMode::kBits;
+  column.ranked = {};
+  column.ranked.bits.form = value ? BitsForm::kOnes : BitsForm::kZeros;
+  column.ranked.bits.listed = value ? rows : 0;
+  return column;
+}
+
+namespace {
+
+bool OpenSamples(WireReader& reader, Column& column) {
+  if (NumSamples(column.rows) == 0) return true;
+  BitsShape& shape = column.ranked.bits;
+  InnerPacked samples;
+  if (!OpenInner(NumSamples(column.rows), false, "rank samples", reader,
+                 samples, shape.sample_width)) {
+    return false;
+  }
+  // Counts of rows that never fall: more than 32 bits cannot be right, and the
+  // descriptor keeps no more.
+  if (samples.base > kMaxTableRows || samples.stride > kMaxTableRows ||
+      shape.sample_width > 32) {
+    return reader.Malformed("rank samples", "numbers of 32 bits",
+                            std::max(samples.base, samples.stride));
+  }
+  shape.sample_base = static_cast<uint32_t>(samples.base);
+  shape.sample_stride = static_cast<uint32_t>(samples.stride);
+  // A control byte and two varints: a few bytes.
+  shape.sample_gap = static_cast<uint16_t>(samples.data - BitsEnd(column));
+  return true;
+}
+
+bool OpenBitmap(BitsUse use, WireReader& reader, Column& column) {
+  reader.TraceForm("bitmap");
+  uint64_t* word = InControl(use, column.rows) ? column.ranked.word : nullptr;
+  if (!reader.ReadPacked(column.rows, 1, "bitmap", word, column.data)) {
+    return false;
+  }
+  BitsShape& shape = column.ranked.bits;
+  if (use == BitsUse::kValues) return true;
+  if (!OpenSamples(reader, column)) return false;
+  const uint32_t last = NumSamples(column.rows);
+  uint32_t ones = last > 0 ? Sample(column, last - 1) : 0;
+  const uint32_t words = (column.rows + 63) / 64;
+  for (uint32_t i = last * (kRankBlock / 64); i < words; ++i) {
+    ones += PopCount(BitmapWord(column, i));
+  }
+  shape.listed = ones;
+  if (ones > column.rows) {
+    return reader.Malformed("number of ones", "at most the number of rows",
+                            ones);
+  }
+  return true;
+}
+
+bool OpenPositions(BitsUse use, WireReader& reader, Column& column) {
+  reader.TraceForm("positions");
+  uint64_t of_ones;
+  uint64_t listed;
+  if (!reader.ReadBits(1, "positions of ones", of_ones) ||
+      !reader.ReadGroups("number of positions", listed)) {
+    return false;
+  }
+  if (listed == 0 || listed > column.rows / 2) {
+    return reader.Malformed("number of positions",
+                            "at least 1 and at most half the rows", listed);
+  }
+  BitsShape& shape = column.ranked.bits;
+  shape.form =
+      of_ones != 0 ? BitsForm::kOnePositions : BitsForm::kZeroPositions;
+  shape.listed = static_cast<uint32_t>(listed);
+  column.width = static_cast<uint8_t>(PositionWidth(column.rows));
+  uint64_t* word = InControl(use, column.rows) ? column.ranked.word : nullptr;
+  return reader.ReadPacked(shape.listed, column.width, "positions", word,
+                           column.data) &&
+         OpenSamples(reader, column);
+}
+
+}  // namespace
+
+bool OpenBitColumn(BitsUse use, WireReader& reader, Column& column) {
+  uint64_t form;
+  if (!reader.ReadBits(2, "form of bits", form)) return false;
+  column.data = kZeroBytes;
+  column.width = 0;
+  BitsShape& shape = column.ranked.bits;
+  shape = {};
+  shape.form = static_cast<BitsForm>(form);
+  if (use != BitsUse::kInner) {
+    column.mode = ColumnMode::kBits;
+    column.base = 0;
+  }
+  switch (shape.form) {
+    case BitsForm::kZeros:
+      reader.TraceForm("all zero");
+      return true;
+    case BitsForm::kOnes:
+      reader.TraceForm("all one");
+      shape.listed = column.rows;
+      return true;
+    case BitsForm::kBitmap:
+      return OpenBitmap(use, reader, column);
+    case BitsForm::kOnePositions:
+    case BitsForm::kZeroPositions:
+      return OpenPositions(use, reader, column);
+  }
+  return false;
+}
+
+BitAndRank GetBitAndRank(const Column& column, uint32_t row) {
+  switch (column.ranked.bits.form) {
+    case BitsForm::kZeros:
+      return {false, 0};
+    case BitsForm::kOnes:
+      return {true, row};
+    case BitsForm::kBitmap:
+      return GetFromBitmap(column, row);
+    case BitsForm::kOnePositions:
+      return FindListed(column, row);
+    case BitsForm::kZeroPositions: {
+      const BitAndRank zero = FindListed(column, row);
+      return {!zero.bit, row - std::min(zero.rank, row)};
+    }
+  }
+  return {false, 0};
+}
+
+bool GetBit(const Column& column, uint32_t row) {
+  switch (column.ranked.bits.form) {
+    case BitsForm::kZeros:
+      return false;
+    case BitsForm::kOnes:
+      return true;
+    case BitsForm::kBitmap:
+      return ((BitmapWord(column, row / 64) >> (row % 64)) & 1) != 0;
+    case BitsForm::kOnePositions:
+      return FindListed(column, row).bit;
+    case BitsForm::kZeroPositions:
+      return !FindListed(column, row).bit;
+  }
+  return false;
+}
+
+uint64_t CountOnes(const Column& column) {
+  const BitsShape& shape = column.ranked.bits;
+  return shape.form == BitsForm::kZeroPositions ? column.rows - shape.listed
+                                                : shape.listed;
+}
+
+uint64_t Rank(const Column& column, uint32_t row) {
+  const uint64_t ones = CountOnes(column);
+  if (row >= column.rows) return ones;
+  return std::min<uint64_t>(GetBitAndRank(column, row).rank, ones);
+}
+
+uint64_t ChildRow(const Column& presence, uint32_t row) {
+  const BitAndRank found = GetBitAndRank(presence, row);
+  // Bytes that nobody verified may count more before a row than there are.
+  return found.bit && found.rank < CountOnes(presence) ? found.rank : kAbsent;
+}
+
+namespace {
+
+bool PaddingIsZero(const uint8_t* data, uint64_t bits) {
+  return bits % 8 == 0 || (data[bits / 8] >> (bits % 8)) == 0;
+}
+
+// Whether the positions [begin, end) lie in a block in ascending order.
+bool BlockIsSorted(const Column& column, uint32_t block, uint32_t begin,
+                   uint32_t end) {
+  const uint32_t rows = std::min(kRankBlock, column.rows - block * kRankBlock);
+  uint32_t least = 0;
+  for (uint32_t at = begin; at < end; ++at) {
+    const uint32_t position = Position(column, at);
+    if (position < least || position >= rows) return false;
+    least = position + 1;
+  }
+  return true;
+}
+
+const char* FindPositionsFault(const Column& column) {
+  const BitsShape& shape = column.ranked.bits;
+  if (!PaddingIsZero(column.data, uint64_t{shape.listed} * column.width)) {
+    return "padding after positions is not zero";
+  }
+  const uint32_t last = NumSamples(column.rows);
+  uint32_t at = 0;
+  for (uint32_t block = 0; block <= last; ++block) {
+    const uint32_t end = block < last ? Sample(column, block) : shape.listed;
+    if (end < at || end > shape.listed)
+      return "rank sample contradicts the bits";
+    if (!BlockIsSorted(column, block, at, end))
+      return "positions are not ascending within their block";
+    at = end;
+    // Samples without bits or stride are all the same: nothing is listed until
+    // the last block, and no time may be spent on getting there.
+    if (block == 0 && last > 0 && shape.sample_width == 0 &&
+        shape.sample_stride == 0) {
+      block = last - 1;
+    }
+  }
+  return nullptr;
+}
+
+const char* FindBitmapFault(const Column& column, BitsUse use) {
+  if (!PaddingIsZero(column.data, column.rows))
+    return "padding after bitmap is not zero";
+  if (use == BitsUse::kValues) return nullptr;
+  uint32_t ones = 0;
+  for (uint32_t sample = 0; sample < NumSamples(column.rows); ++sample) {
+    for (uint32_t i = 0; i < kRankBlock / 64; ++i) {
+      ones += PopCount(BitmapWord(column, sample * (kRankBlock / 64) + i));
+    }
+    if (Sample(column, sample) != ones)
+      return "rank sample contradicts the bits";
+  }
+  return nullptr;
+}
+
+const char* FindSamplePaddingFault(const Column& column) {
+  const BitsShape& shape = column.ranked.bits;
+  const uint64_t bits = uint64_t{NumSamples(column.rows)} * shape.sample_width;
+  return PaddingIsZero(BitsEnd(column) + shape.sample_gap, bits)
+             ? nullptr
+             : "padding after samples is not zero";
+}
+
+}  // namespace
+
+const char* FindBitsFault(const Column& column, BitsUse use) {
+  const bool bitmap = column.ranked.bits.form == BitsForm::kBitmap;
+  if (!bitmap && column.ranked.bits.form <= BitsForm::kOnes) return nullptr;
+  const char* fault =
+      bitmap ? FindBitmapFault(column, use) : FindPositionsFault(column);
+  if (fault != nullptr || (bitmap && use == BitsUse::kValues)) return fault;
+  return FindSamplePaddingFault(column);
+}
+
+}  // namespace sinter

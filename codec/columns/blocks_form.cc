@@ -1,0 +1,194 @@
+// The blocks form: blocks of 64 rows, each with a base and a width of its own,
+// for columns whose parts differ in magnitude. The widths are a lengths column,
+// so that one range gives a block's width and where it starts (SPEC.md,
+// "Blocks").
+
+#include <algorithm>
+
+#include "codec/columns/integer_form.h"
+#include "codec/columns/lengths.h"
+#include "codec/limits.h"
+
+namespace sinter {
+namespace {
+
+constexpr uint32_t kBlockRows = 64;
+
+uint32_t NumBlocks(uint32_t rows) {
+  return rows / kBlockRows + (rows % kBlockRows != 0);
+}
+
+// Bases into scratch.inner, widths into scratch.lengths.
+void Survey(const IntegerInput& input, Scratch& scratch) {
+  scratch.inner.clear();
+  scratch.lengths.clear();
+  const bool is_signed = input.traits.is_signed;
+  const size_t rows = input.values.size();
+  for (size_t begin = 0; begin < rows; begin += kBlockRows) {
+    const size_t end = std::min<size_t>(rows, begin + kBlockRows);
+    uint64_t lo = ~uint64_t{0};
+    uint64_t hi = 0;
+    for (size_t i = begin; i < end; ++i) {
+      const uint64_t ordered = InOrder(input.values[i], is_signed);
+      lo = std::min(lo, ordered);
+      hi = std::max(hi, ordered);
+    }
+    const unsigned width = StoredWidth(BitsFor(hi - lo));
+    scratch.lengths.push_back(width);
+    scratch.inner.push_back(width == 64 ? 0 : InOrder(lo, is_signed));
+  }
+}
+
+bool Applies(const IntegerInput& input) {
+  return input.values.size() > kBlockRows && input.flat_width > 1;
+}
+
+void Put(const IntegerInput& input, Scratch& scratch, WireWriter& writer) {
+  Survey(input, scratch);
+  PutPackedColumn(scratch.inner, input.traits.is_signed, writer);
+  PutLengths(scratch.lengths, LengthsUse::kInner, writer);
+  const auto values = input.values;
+  for (size_t block = 0; block < scratch.inner.size(); ++block) {
+    const size_t begin = block * kBlockRows;
+    const size_t count = std::min<size_t>(kBlockRows, values.size() - begin);
+    writer.PutPacked(
+        count, static_cast<unsigned>(scratch.lengths[block]), false,
+        [&](uint64_t i) { return values[begin + i] - scratch.inner[block]; });
+  }
+}
+
+// The widths as the lengths column that they are on the wire.
+Column Widths(const Column& column) {
+  const Column::Blocks& blocks = column.blocks;
+  const uint32_t count = NumBlocks(column.rows);
+  Column widths = ConstantLengths(blocks.min, count);
+  widths.width = blocks.width;
+  widths.inner_width = blocks.sample_width;
+  widths.data = column.data - blocks.lengths_before;
+  widths.ranges.total = ~uint64_t{0};
+  widths.ranges.samples =
+      widths.data + PackedBytes(count, blocks.width) + blocks.sample_gap;
+  widths.ranges.sample_base = blocks.sample_base;
+  widths.ranges.sample_stride = blocks.sample_stride;
+  return widths;
+}
+
+// Where the values of a block stand, in bytes from column.data, and how wide
+// they are: inside the column whatever the widths say.
+struct Block {
+  uint64_t begin;
+  uint64_t size;
+  unsigned width;
+};
+Block Locate(const Column& column, uint32_t block) {
+  const RowRange range = GetRange(Widths(column), block);
+  const uint64_t size = column.base;
+  const uint32_t rows = std::min(kBlockRows, column.rows - block * kBlockRows);
+  if (range.count > 64 || range.start > size / 8) return {0, 0, 0};
+  const auto width = static_cast<unsigned>(range.count);
+  const uint64_t needed = PackedBytes(rows, width);
+  if (needed > size - range.start * 8) return {0, 0, 0};
+  return {range.start * 8, needed, width};
+}
+
+uint64_t Base(const Column& column, uint32_t block) {
+  return GetInner(column.blocks.bases, column.inner_width,
+                  NumBlocks(column.rows), block);
+}
+
+bool OpenWidths(WireReader& reader, Column& column, Column& widths) {
+  widths.rows = NumBlocks(column.rows);
+  if (!OpenLengths(LengthsUse::kInner, reader.remaining() / 8 + 64,
+                   FailureCode::kMalformed, reader, widths)) {
+    return false;
+  }
+  const Column::Ranges& ranges = widths.ranges;
+  if (ranges.total == 0) {
+    return reader.Malformed("widths of blocks", "a block with bits", 0);
+  }
+  if (widths.base > 64 || widths.width > 7 ||
+      ranges.sample_base > kMaxTableRows ||
+      ranges.sample_stride > kMaxTableRows) {
+    return reader.Malformed("widths of blocks", "at most 64", widths.base);
+  }
+  return true;
+}
+
+bool Open(const IntegerTraits& traits, WireReader& reader, Column& column) {
+  const uint32_t blocks = NumBlocks(column.rows);
+  Column widths = ConstantLengths(0, blocks);
+  column.mode = ColumnMode::kBlocks;
+  column.width = 0;
+  column.blocks = {};
+  if (!OpenInner(blocks, traits.is_signed, "bases of blocks", reader,
+                 column.blocks.bases, column.inner_width) ||
+      !OpenWidths(reader, column, widths)) {
+    return false;
+  }
+  const uint64_t last_width = GetRange(widths, blocks - 1).count;
+  if (last_width > 64) {
+    return reader.Malformed("width of a block", "at most 64", last_width);
+  }
+  const uint32_t last_rows = column.rows - (blocks - 1) * kBlockRows;
+  column.base = 8 * (widths.ranges.total - last_width) +
+                PackedBytes(last_rows, static_cast<unsigned>(last_width));
+  if (!reader.ReadBytes(column.base, 1, "values of blocks", column.data)) {
+    return false;
+  }
+  Column::Blocks& shape = column.blocks;
+  if (widths.width > 0) {
+    shape.lengths_before = static_cast<uint32_t>(column.data - widths.data);
+  }
+  shape.min = static_cast<uint8_t>(widths.base);
+  shape.width = widths.width;
+  if (widths.width > 0 && blocks > kLengthBlock) {
+    shape.sample_base = static_cast<uint32_t>(widths.ranges.sample_base);
+    shape.sample_stride = static_cast<uint32_t>(widths.ranges.sample_stride);
+    shape.sample_width = widths.inner_width;
+    shape.sample_gap = static_cast<uint8_t>(
+        widths.ranges.samples - widths.data -
+        static_cast<ptrdiff_t>(PackedBytes(blocks, widths.width)));
+  }
+  return true;
+}
+
+uint64_t Get(const Column& column, uint32_t row) {
+  const uint32_t block = row / kBlockRows;
+  const Block at = Locate(column, block);
+  return Base(column, block) +
+         LoadField(column.data + at.begin, at.size, row % kBlockRows, at.width);
+}
+
+const char* FindFault(const Column& column, const IntegerBounds& bounds) {
+  const uint32_t blocks = NumBlocks(column.rows);
+  if (const char* fault = FindLengthsFault(Widths(column))) return fault;
+  if (!TailIsZero(column.blocks.bases.data,
+                  uint64_t{blocks} * column.inner_width)) {
+    return "padding after bases is not zero";
+  }
+  for (uint32_t block = 0; block < blocks; ++block) {
+    const uint32_t begin = block * kBlockRows;
+    const uint32_t rows = std::min(kBlockRows, column.rows - begin);
+    const uint64_t width = GetRange(Widths(column), block).count;
+    if (width > 56 && width != 64)
+      return "width of a block is not 0 to 56 or 64";
+    const Block at = Locate(column, block);
+    if (at.width != width) return "width of a block is not 0 to 56 or 64";
+    if (!TailIsZero(column.data + at.begin, uint64_t{rows} * at.width)) {
+      return "padding after values is not zero";
+    }
+    // All rows of a block without bits are its base.
+    const uint32_t checked = width == 0 ? 1 : rows;
+    for (uint32_t i = 0; i < checked; ++i) {
+      if (!bounds.Contains(Get(column, begin + i)))
+        return "value outside the range of its type";
+    }
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+const IntegerForm kBlocksForm = {"blocks", Applies, Put, Open, Get, FindFault};
+
+}  // namespace sinter

@@ -1,0 +1,228 @@
+#include "codec/columns/floats.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "codec/columns/integer_form.h"
+#include "codec/columns/integers.h"
+
+#ifdef __FAST_MATH__
+#error "Sinter's decimals need IEEE arithmetic: compile without -ffast-math"
+#endif
+
+namespace sinter {
+namespace {
+
+enum Form : uint64_t { kDecimal = 0, kRotated = 1, kRaw = 2 };
+
+constexpr double kPowers[] = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
+                              1e8,  1e9,  1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
+                              1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
+constexpr float kFloatPowers[] = {1e0f, 1e1f, 1e2f, 1e3f, 1e4f, 1e5f,
+                                  1e6f, 1e7f, 1e8f, 1e9f, 1e10f};
+
+uint64_t Rotate(uint64_t number, unsigned bits) {
+  if (bits == 32) return std::rotl(static_cast<uint32_t>(number), 1);
+  return std::rotl(number, 1);
+}
+
+uint64_t Quotient(int64_t mantissa, unsigned exponent, unsigned bits) {
+  if (bits == 32) {
+    return std::bit_cast<uint32_t>(static_cast<float>(mantissa) /
+                                   kFloatPowers[exponent]);
+  }
+  return std::bit_cast<uint64_t>(static_cast<double>(mantissa) /
+                                 kPowers[exponent]);
+}
+
+double ToDouble(uint64_t number, unsigned bits) {
+  if (bits == 32) {
+    return double{std::bit_cast<float>(static_cast<uint32_t>(number))};
+  }
+  return std::bit_cast<double>(number);
+}
+
+// The least exponent with which every number is a decimal, and the mantissas
+// into scratch.values. False if there is none.
+bool FindDecimals(std::span<const uint64_t> numbers, unsigned bits,
+                  Scratch& scratch, unsigned& exponent) {
+  const unsigned most = DecimalLimitsOf(bits).exponent;
+  int64_t mantissa;
+  exponent = 0;
+  for (const uint64_t number : numbers) {
+    while (!FindMantissa(number, bits, exponent, mantissa)) {
+      if (exponent == most) return false;
+      ++exponent;
+    }
+  }
+  // A number found with a lower exponent has more digits with this one.
+  scratch.lengths.clear();
+  for (const uint64_t number : numbers) {
+    if (!FindMantissa(number, bits, exponent, mantissa)) return false;
+    scratch.lengths.push_back(static_cast<uint64_t>(mantissa));
+  }
+  return true;
+}
+
+void PutForm(Form form, WireWriter& writer) { writer.PutBits(form, 2); }
+
+}  // namespace
+
+bool FindMantissa(uint64_t number, unsigned bits, unsigned exponent,
+                  int64_t& mantissa) {
+  const double scaled = ToDouble(number, bits) * kPowers[exponent];
+  const auto limit = static_cast<double>(DecimalLimitsOf(bits).mantissa);
+  if (!(std::fabs(scaled) <= limit)) return false;  // nor NaN
+  const int64_t nearest = std::llrint(scaled);
+  for (const int64_t candidate : {nearest, nearest - 1, nearest + 1}) {
+    if (std::fabs(static_cast<double>(candidate)) > limit) continue;
+    if (Quotient(candidate, exponent, bits) == number) {
+      mantissa = candidate;
+      return true;
+    }
+  }
+  return false;
+}
+
+void PutFloats(std::span<uint64_t> numbers, unsigned bits, Scratch& scratch,
+               WireWriter& writer) {
+  std::pmr::vector<uint64_t> mantissas(scratch.values.get_allocator());
+  unsigned exponent = 0;
+  uint64_t decimal_bits = ~uint64_t{0};
+  if (FindDecimals(numbers, bits, scratch, exponent)) {
+    mantissas.assign(scratch.lengths.begin(), scratch.lengths.end());
+    WireWriter counter;
+    counter.PutGroups(exponent);
+    PutIntegers(mantissas, {.is_signed = true}, scratch, counter);
+    decimal_bits = counter.bits();
+  }
+  const uint64_t raw_bits = uint64_t{numbers.size()} * bits;
+  for (uint64_t& number : numbers) number = Rotate(number, bits);
+  WireWriter counter;
+  PutIntegers(numbers, {}, scratch, counter);
+  if (decimal_bits <= std::min(counter.bits(), raw_bits)) {
+    PutForm(kDecimal, writer);
+    writer.PutGroups(exponent);
+    PutIntegers(mantissas, {.is_signed = true}, scratch, writer);
+  } else if (counter.bits() <= raw_bits) {
+    PutForm(kRotated, writer);
+    PutIntegers(numbers, {}, scratch, writer);
+  } else {
+    PutForm(kRaw, writer);
+    writer.PutPacked(numbers.size(), bits, false, [&](uint64_t i) {
+      return bits == 32 ? std::rotr(static_cast<uint32_t>(numbers[i]), 1)
+                        : std::rotr(numbers[i], 1);
+    });
+  }
+}
+
+namespace {
+
+bool OpenExponent(unsigned bits, WireReader& reader, Column& column) {
+  uint64_t exponent;
+  if (!reader.ReadGroups("exponent", exponent)) return false;
+  if (exponent > DecimalLimitsOf(bits).exponent) {
+    return reader.Malformed("exponent",
+                            bits == 32 ? "at most 10" : "at most 22", exponent);
+  }
+  column.float_form = static_cast<uint8_t>(kFloatDecimal + exponent);
+  return true;
+}
+
+bool OpenRaw(unsigned bits, WireReader& reader, Column& column) {
+  reader.TraceForm("raw");
+  column.base = 0;
+  column.width = static_cast<uint8_t>(bits);
+  column.float_form = kFloatRaw;
+  column.packed = {LowMask(bits), 0, {0, 0}};
+  if (!reader.ReadPacked(column.rows, bits, "numbers", nullptr, column.data)) {
+    return false;
+  }
+  const uint64_t last = uint64_t{column.rows - 1} * (bits / 8);
+  column.mode = reader.remaining_from(column.data) >= last + 8
+                    ? ColumnMode::kPacked
+                    : ColumnMode::kLinear;
+  return true;
+}
+
+}  // namespace
+
+bool OpenFloats(unsigned bits, WireReader& reader, Column& column) {
+  uint64_t form;
+  if (!reader.ReadBits(2, "form of numbers", form)) return false;
+  switch (form) {
+    case kDecimal:
+      reader.TraceForm("decimal");
+      return OpenExponent(bits, reader, column) &&
+             OpenIntegers({.is_signed = true}, reader, column);
+    case kRotated:
+      reader.TraceForm("rotated");
+      column.float_form = kFloatRotated;
+      return OpenIntegers({}, reader, column);
+    case kRaw:
+      return OpenRaw(bits, reader, column);
+    default:
+      return reader.Fail(FailureCode::kUnsupported, "form of numbers",
+                         "at most 2", form);
+  }
+}
+
+void PutLoneFloat(uint64_t number, unsigned bits, WireWriter& writer) {
+  int64_t mantissa = 0;
+  unsigned exponent = 0;
+  const unsigned most = DecimalLimitsOf(bits).exponent;
+  while (exponent <= most && !FindMantissa(number, bits, exponent, mantissa)) {
+    ++exponent;
+  }
+  if (exponent <= most) {
+    WireWriter counter;
+    counter.PutGroups(exponent);
+    counter.PutNumber(true, static_cast<uint64_t>(mantissa));
+    if (counter.bits() <= bits) {
+      writer.PutBits(0, 1);
+      writer.PutGroups(exponent);
+      writer.PutNumber(true, static_cast<uint64_t>(mantissa));
+      return;
+    }
+  }
+  writer.PutBits(1, 1);
+  writer.PutPacked(1, bits, false, [&](uint64_t) { return number; });
+}
+
+bool OpenLoneFloat(unsigned bits, WireReader& reader, Column& column) {
+  uint64_t raw;
+  if (!reader.ReadBits(1, "raw", raw)) return false;
+  column = ConstantColumn(0, 1);
+  if (raw == 0) {
+    if (!OpenExponent(bits, reader, column)) return false;
+    return reader.ReadNumber(true, "mantissa", column.base);
+  }
+  const uint8_t* data = nullptr;
+  if (!reader.ReadPacked(1, bits, "number", nullptr, data)) return false;
+  column.base = LoadBounded64(data, bits / 8, 0);
+  return true;
+}
+
+double internal::DecodeDouble(uint8_t form, uint64_t bits) {
+  if (form == kFloatRotated) return std::bit_cast<double>(std::rotr(bits, 1));
+  return static_cast<double>(static_cast<int64_t>(bits)) /
+         kPowers[form - kFloatDecimal];
+}
+
+float internal::DecodeFloat(uint8_t form, uint64_t bits) {
+  if (form == kFloatRotated) {
+    return std::bit_cast<float>(std::rotr(static_cast<uint32_t>(bits), 1));
+  }
+  return static_cast<float>(static_cast<int64_t>(bits)) /
+         kFloatPowers[form - kFloatDecimal];
+}
+
+const char* FindFloatsFault(const Column& column, unsigned bits) {
+  if (column.float_form >= kFloatDecimal) {
+    const uint64_t most = DecimalLimitsOf(bits).mantissa;
+    return FindIntegersFault(column, {true, 0 - most, most});
+  }
+  return FindIntegersFault(column, {false, 0, LowMask(bits)});
+}
+
+}  // namespace sinter

@@ -1,0 +1,49 @@
+// Float columns: scaled decimals where every number is one and that is smaller,
+// else the bits rotated by one as integers, else the bits as they are (SPEC.md,
+// "Floats"). Numbers are handled as their IEEE 754 bits, of 32 or 64.
+#ifndef SINTER_CODEC_COLUMNS_FLOATS_H_
+#define SINTER_CODEC_COLUMNS_FLOATS_H_
+
+#include <cstdint>
+#include <span>
+
+#include "codec/column.h"
+#include "codec/columns/scratch.h"
+#include "codec/wire_reader.h"
+#include "codec/wire_writer.h"
+
+namespace sinter {
+
+// The largest exponents and mantissas with which mantissa / 10^e is one exact
+// power and one correctly rounded division.
+struct DecimalLimits {
+  unsigned exponent;
+  uint64_t mantissa;
+};
+constexpr DecimalLimits DecimalLimitsOf(unsigned bits) {
+  if (bits == 32) return {10, (uint64_t{1} << 24) - 1};
+  return {22, (uint64_t{1} << 53) - 1};
+}
+
+// Finds the mantissa that over 10^exponent gives exactly the float `number`.
+bool FindMantissa(uint64_t number, unsigned bits, unsigned exponent,
+                  int64_t& mantissa);
+
+// Two rows or more. `numbers` is overwritten.
+void PutFloats(std::span<uint64_t> numbers, unsigned bits, Scratch& scratch,
+               WireWriter& writer);
+[[nodiscard]] bool OpenFloats(unsigned bits, WireReader& reader,
+                              Column& column);
+
+// One row.
+void PutLoneFloat(uint64_t number, unsigned bits, WireWriter& writer);
+[[nodiscard]] bool OpenLoneFloat(unsigned bits, WireReader& reader,
+                                 Column& column);
+
+// Why an open float column breaks the rules that opening does not check, or
+// null.
+const char* FindFloatsFault(const Column& column, unsigned bits);
+
+}  // namespace sinter
+
+#endif  // SINTER_CODEC_COLUMNS_FLOATS_H_

@@ -1,0 +1,60 @@
+// What every form of an integer column is to the rest: five functions and a
+// name. A form is one file; the table in integers.cc lists them.
+#ifndef SINTER_CODEC_COLUMNS_INTEGER_FORM_H_
+#define SINTER_CODEC_COLUMNS_INTEGER_FORM_H_
+
+#include <cstdint>
+#include <span>
+
+#include "codec/column.h"
+#include "codec/columns/integers.h"
+#include "codec/columns/packed.h"
+#include "codec/columns/scratch.h"
+
+namespace sinter {
+
+// The values to write and what one pass over them tells.
+struct IntegerInput {
+  std::span<const uint64_t> values;
+  IntegerTraits traits;
+  PackedPlan packed;            // the packed form
+  uint64_t lo = 0;              // least value, in the order of the type
+  uint64_t range = 0;           // largest minus least
+  unsigned flat_width = 0;      // bits for `range`
+  uint64_t num_changes = 0;     // rows that differ from the one before
+  uint64_t num_exceptions = 0;  // rows other than traits.sparse_value
+
+  uint32_t rows() const { return static_cast<uint32_t>(values.size()); }
+};
+
+struct IntegerForm {
+  const char* name;
+  // Whether the form could pay, seen from the statistics alone.
+  bool (*applies)(const IntegerInput& input);
+  // Writes the column after the three bits that name its form.
+  void (*put)(const IntegerInput& input, Scratch& scratch, WireWriter& writer);
+  // Reads it into `column`, whose rows are set.
+  bool (*open)(const IntegerTraits& traits, WireReader& reader, Column& column);
+  uint64_t (*get)(const Column& column, uint32_t row);
+  const char* (*find_fault)(const Column& column, const IntegerBounds& bounds);
+};
+
+extern const IntegerForm kPackedForm;
+extern const IntegerForm kFrameForm;
+extern const IntegerForm kBlocksForm;
+extern const IntegerForm kDictionaryForm;
+extern const IntegerForm kSparseForm;
+extern const IntegerForm kRunsForm;
+
+// Whether the bits of the last byte behind `bits` packed bits are zero.
+inline bool TailIsZero(const uint8_t* data, uint64_t bits) {
+  return bits % 8 == 0 || (data[bits / 8] >> (bits % 8)) == 0;
+}
+
+// Why the values of a packed column inside another break `bounds`, or null.
+const char* FindInnerFault(const InnerPacked& inner, unsigned width,
+                           uint32_t count, const IntegerBounds& bounds);
+
+}  // namespace sinter
+
+#endif  // SINTER_CODEC_COLUMNS_INTEGER_FORM_H_

@@ -1,0 +1,42 @@
+// Lengths of lists and strings: the least one, what each exceeds it by, and a
+// running total per 16 rows, so that a range costs one sample and at most 16
+// short reads (SPEC.md, "Lengths").
+#ifndef SINTER_CODEC_COLUMNS_LENGTHS_H_
+#define SINTER_CODEC_COLUMNS_LENGTHS_H_
+
+#include <cstdint>
+#include <span>
+
+#include "codec/column.h"
+#include "codec/wire_reader.h"
+#include "codec/wire_writer.h"
+
+namespace sinter {
+
+inline constexpr uint32_t kLengthBlock = 16;  // rows between totals
+
+// Whether a few short lengths stand among the control bits, or, inside another
+// column, always in bytes.
+enum class LengthsUse : uint8_t { kAlone, kInner };
+
+// Writes the lengths of one row or more; their sum must fit 64 bits.
+void PutLengths(std::span<const uint64_t> lengths, LengthsUse use,
+                WireWriter& writer);
+
+// Reads the lengths of `column.rows` rows, at least one, whose sum is at most
+// `max_total`; `limit` tells what a larger one is. Fills a column of mode
+// kLengths, without `ranges.bytes`.
+[[nodiscard]] bool OpenLengths(LengthsUse use, uint64_t max_total,
+                               FailureCode limit, WireReader& reader,
+                               Column& column);
+
+// A column in which every row has the same length.
+Column ConstantLengths(uint64_t length, uint32_t rows);
+
+// Why the lengths of an open column break the rules that opening does not
+// check, or null: totals and zero padding.
+const char* FindLengthsFault(const Column& column);
+
+}  // namespace sinter
+
+#endif  // SINTER_CODEC_COLUMNS_LENGTHS_H_

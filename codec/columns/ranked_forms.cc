@@ -1,0 +1,127 @@
+// Two forms that pick values from a short packed column by rank in a bit
+// column: sparse (a bit per exception, all else is one value) and runs (a bit
+// per row that starts a run) (SPEC.md, "Sparse" and "Runs").
+
+#include <algorithm>
+
+#include "codec/columns/bits_column.h"
+#include "codec/columns/integer_form.h"
+
+namespace sinter {
+namespace {
+
+// A set bit for each row that `is_marked`; the values there go to
+// scratch.inner.
+template <typename IsMarked>
+BitSpan Mark(const IntegerInput& input, Scratch& scratch,
+             const IsMarked& is_marked) {
+  scratch.bits.assign((input.values.size() + 63) / 64, 0);
+  for (size_t row = 0; row < input.values.size(); ++row) {
+    if (!is_marked(row)) continue;
+    scratch.bits[row / 64] |= uint64_t{1} << (row % 64);
+    scratch.inner.push_back(input.values[row]);
+  }
+  return {scratch.bits, input.rows()};
+}
+
+bool OpenDense(const IntegerTraits& traits, uint64_t count, WireReader& reader,
+               Column& column) {
+  return OpenInner(static_cast<uint32_t>(count), traits.is_signed, "values",
+                   reader, column.ranked.dense, column.inner_width);
+}
+
+uint64_t Dense(const Column& column, uint32_t count, uint32_t index) {
+  return GetInner(column.ranked.dense, column.inner_width, count,
+                  std::min(index, count - 1));
+}
+
+uint32_t NumDense(const Column& column) {
+  const auto ones = static_cast<uint32_t>(CountOnes(column));
+  return column.mode == ColumnMode::kRuns ? ones + 1 : ones;
+}
+
+const char* FindDenseFault(const Column& column, const IntegerBounds& bounds) {
+  if (const char* fault = FindBitsFault(column, BitsUse::kInner)) return fault;
+  return FindInnerFault(column.ranked.dense, column.inner_width,
+                        NumDense(column), bounds);
+}
+
+// Sparse.
+
+bool SparseApplies(const IntegerInput& input) {
+  return input.num_exceptions > 0 &&
+         input.num_exceptions < input.values.size() && input.flat_width > 1;
+}
+
+void PutSparse(const IntegerInput& input, Scratch& scratch,
+               WireWriter& writer) {
+  scratch.inner.clear();
+  const BitSpan marked = Mark(input, scratch, [&](size_t row) {
+    return input.values[row] != input.traits.sparse_value;
+  });
+  PutBitColumn(marked, BitsUse::kInner, writer);
+  PutPackedColumn(scratch.inner, input.traits.is_signed, writer);
+}
+
+bool OpenSparse(const IntegerTraits& traits, WireReader& reader,
+                Column& column) {
+  column.mode = ColumnMode::kSparse;
+  column.base = traits.sparse_value;
+  if (!OpenBitColumn(BitsUse::kInner, reader, column)) return false;
+  const uint64_t ones = CountOnes(column);
+  if (ones == 0) return reader.Malformed("exceptions", "at least one", 0);
+  return OpenDense(traits, ones, reader, column);
+}
+
+uint64_t GetSparse(const Column& column, uint32_t row) {
+  const BitAndRank found = GetBitAndRank(column, row);
+  if (!found.bit) return column.base;
+  return Dense(column, NumDense(column), found.rank);
+}
+
+// Runs. The first row starts a run whatever its bit, which is zero.
+
+bool RunsApplies(const IntegerInput& input) {
+  return input.num_changes > 0 && input.flat_width > 1 &&
+         input.num_changes < input.values.size() - 1;
+}
+
+void PutRuns(const IntegerInput& input, Scratch& scratch, WireWriter& writer) {
+  scratch.inner.assign(1, input.values.front());
+  const BitSpan starts = Mark(input, scratch, [&](size_t row) {
+    return row > 0 && input.values[row] != input.values[row - 1];
+  });
+  PutBitColumn(starts, BitsUse::kInner, writer);
+  PutPackedColumn(scratch.inner, input.traits.is_signed, writer);
+}
+
+bool OpenRuns(const IntegerTraits& traits, WireReader& reader, Column& column) {
+  column.mode = ColumnMode::kRuns;
+  column.base = 0;
+  if (!OpenBitColumn(BitsUse::kInner, reader, column)) return false;
+  const uint64_t ones = CountOnes(column);
+  if (ones == 0 || ones == column.rows) {
+    return reader.Malformed("run starts", "some of the rows", ones);
+  }
+  return OpenDense(traits, ones + 1, reader, column);
+}
+
+uint64_t GetRuns(const Column& column, uint32_t row) {
+  const BitAndRank found = GetBitAndRank(column, row);
+  return Dense(column, NumDense(column), found.rank + found.bit);
+}
+
+const char* FindRunsFault(const Column& column, const IntegerBounds& bounds) {
+  if (GetBitAndRank(column, 0).bit)
+    return "run start bit of the first row is set";
+  return FindDenseFault(column, bounds);
+}
+
+}  // namespace
+
+const IntegerForm kSparseForm = {"sparse",   SparseApplies, PutSparse,
+                                 OpenSparse, GetSparse,     FindDenseFault};
+const IntegerForm kRunsForm = {"runs",   RunsApplies, PutRuns,
+                               OpenRuns, GetRuns,     FindRunsFault};
+
+}  // namespace sinter

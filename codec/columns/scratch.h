@@ -1,0 +1,29 @@
+// Memory that the encoder's column forms use while they write one column, kept
+// between columns and messages.
+#ifndef SINTER_CODEC_COLUMNS_SCRATCH_H_
+#define SINTER_CODEC_COLUMNS_SCRATCH_H_
+
+#include <cstdint>
+#include <memory_resource>
+#include <vector>
+
+namespace sinter {
+
+struct Scratch {
+  explicit Scratch(std::pmr::memory_resource* memory)
+      : values(memory),
+        inner(memory),
+        bits(memory),
+        lengths(memory),
+        marks(memory) {}
+
+  std::pmr::vector<uint64_t> values;   // the column at hand, widened
+  std::pmr::vector<uint64_t> inner;    // bases, distinct or dense values
+  std::pmr::vector<uint64_t> bits;     // exceptions, run starts
+  std::pmr::vector<uint64_t> lengths;  // widths of blocks
+  std::pmr::vector<uint16_t> marks;    // index of a value in a dictionary
+};
+
+}  // namespace sinter
+
+#endif  // SINTER_CODEC_COLUMNS_SCRATCH_H_

@@ -1,0 +1,178 @@
+#include "codec/columns/texts.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "codec/columns/integers.h"
+#include "codec/columns/lengths.h"
+#include "codec/utf8.h"
+
+namespace sinter {
+namespace {
+
+// `width` of the index column of a plain column: rows are their own numbers.
+constexpr uint8_t kOwnIndex = 0xff;
+
+constexpr size_t kExactRows = 256;  // up to here both ways are measured
+constexpr size_t kSampleRun = 16;   // neighbours looked at together
+constexpr uint32_t kEnoughRepeats = 8;
+
+size_t SquareRoot(size_t n) {
+  auto root = static_cast<size_t>(std::sqrt(static_cast<double>(n)));
+  while (root * root > n) --root;
+  while ((root + 1) * (root + 1) <= n) ++root;
+  return root;
+}
+
+// Whether strings repeat often enough for a dictionary to be tried: runs of 16
+// rows spread evenly over the column are looked at, max(256, 4 * sqrt(rows))
+// strings together, and eight of them must be repetitions. Random picks from
+// strings that stand m times each on average hold about 8 m repetitions.
+bool SampleRepeats(std::span<const std::string_view> texts,
+                   StringTable& table) {
+  const size_t wanted = std::max<size_t>(256, 4 * SquareRoot(texts.size()));
+  const size_t runs = (wanted + kSampleRun - 1) / kSampleRun;
+  table.Clear();
+  for (size_t run = 0; run < runs; ++run) {
+    const size_t begin = run * (texts.size() - kSampleRun) / (runs - 1);
+    for (size_t i = 0; i < kSampleRun; ++i) table.Intern(texts[begin + i]);
+  }
+  return runs * kSampleRun - table.size() >= kEnoughRepeats;
+}
+
+// The lengths of strings, one after the other, and their bytes.
+void PutStrings(std::span<const std::string_view> texts, Scratch& scratch,
+                WireWriter& writer) {
+  scratch.lengths.clear();
+  for (const std::string_view text : texts) {
+    scratch.lengths.push_back(text.size());
+  }
+  PutLengths(scratch.lengths, LengthsUse::kAlone, writer);
+  for (const std::string_view text : texts) writer.PutBytes(text);
+}
+
+void PutPlain(std::span<const std::string_view> texts, Scratch& scratch,
+              WireWriter& writer) {
+  writer.PutBits(0, 1);
+  PutStrings(texts, scratch, writer);
+}
+
+// scratch.values holds the numbers.
+void PutDictionary(const StringTable& table, Scratch& scratch,
+                   WireWriter& writer) {
+  writer.PutBits(1, 1);
+  writer.PutGroups(table.size());
+  PutStrings(table.strings(), scratch, writer);
+  if (table.size() > 1) PutIntegers(scratch.values, {}, scratch, writer);
+}
+
+}  // namespace
+
+void PutTexts(std::span<const std::string_view> texts, StringTable& table,
+              Scratch& scratch, WireWriter& writer) {
+  if (texts.size() > kExactRows && !SampleRepeats(texts, table)) {
+    return PutPlain(texts, scratch, writer);
+  }
+  table.Clear();
+  scratch.values.clear();
+  for (const std::string_view text : texts) {
+    scratch.values.push_back(table.Intern(text));
+  }
+  WireWriter plain;
+  PutPlain(texts, scratch, plain);
+  WireWriter dictionary;
+  PutDictionary(table, scratch, dictionary);
+  if (dictionary.bits() < plain.bits()) {
+    PutDictionary(table, scratch, writer);
+  } else {
+    PutPlain(texts, scratch, writer);
+  }
+}
+
+namespace {
+
+bool OpenStrings(WireReader& reader, Column& strings) {
+  return OpenLengths(LengthsUse::kAlone, reader.remaining(),
+                     FailureCode::kMalformed, reader, strings) &&
+         reader.ReadBytes(strings.ranges.total, 0, "text",
+                          strings.ranges.bytes);
+}
+
+}  // namespace
+
+bool OpenTexts(WireReader& reader, Column* columns) {
+  Column& strings = columns[0];
+  Column& index = columns[1];
+  const uint32_t rows = strings.rows;
+  uint64_t is_dictionary;
+  if (!reader.ReadBits(1, "dictionary", is_dictionary)) return false;
+  index = ConstantColumn(0, rows);
+  if (is_dictionary == 0) {
+    reader.TraceForm("plain");
+    index.width = kOwnIndex;
+    return OpenStrings(reader, strings);
+  }
+  reader.TraceForm("dictionary");
+  uint64_t distinct;
+  if (!reader.ReadGroups("distinct strings", distinct)) return false;
+  if (distinct == 0 || distinct > rows) {
+    return reader.Malformed("distinct strings",
+                            "at least 1 and at most the rows", distinct);
+  }
+  strings.rows = static_cast<uint32_t>(distinct);
+  return OpenStrings(reader, strings) &&
+         (distinct == 1 || OpenIntegers({}, reader, index));
+}
+
+void SetConstantText(std::string_view text, uint32_t rows, Column* columns) {
+  columns[0] = ConstantLengths(text.size(), 1);
+  if (!text.empty()) {
+    columns[0].ranges.bytes = reinterpret_cast<const uint8_t*>(text.data());
+  }
+  columns[1] = ConstantColumn(0, rows);
+}
+
+std::string_view GetText(const Column* columns, uint32_t row) {
+  const Column& strings = columns[0];
+  const Column& index = columns[1];
+  const uint64_t number =
+      index.width == kOwnIndex ? row : GetInteger(index, row);
+  if (number >= strings.rows) return {};
+  const RowRange range = GetRange(strings, static_cast<uint32_t>(number));
+  return {reinterpret_cast<const char*>(strings.ranges.bytes) + range.start,
+          range.count};
+}
+
+namespace {
+
+// Text that is UTF-8 as a whole and in which every string starts a character
+// is UTF-8 in every string.
+const char* FindUtf8Fault(const Column& strings) {
+  const auto* bytes = reinterpret_cast<const char*>(strings.ranges.bytes);
+  const uint64_t total = strings.ranges.total;
+  if (!IsUtf8({bytes, total})) return "text is not UTF-8";
+  if (strings.width == 0 && strings.base == 0) return nullptr;
+  for (uint32_t i = 0; i < strings.rows; ++i) {
+    const uint64_t start = GetRange(strings, i).start;
+    if (start < total && !StartsCharacter(bytes[start]))
+      return "text is not UTF-8";
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+const char* FindTextsFault(const Column* columns, bool is_utf8) {
+  const Column& strings = columns[0];
+  const Column& index = columns[1];
+  if (const char* fault = FindLengthsFault(strings)) return fault;
+  if (is_utf8) {
+    if (const char* fault = FindUtf8Fault(strings)) return fault;
+  }
+  if (index.width == kOwnIndex) return nullptr;
+  const char* fault =
+      FindIntegersFault(index, {false, 0, strings.rows - uint64_t{1}});
+  return fault == nullptr ? nullptr : "index of a string that does not exist";
+}
+
+}  // namespace sinter

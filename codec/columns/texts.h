@@ -1,0 +1,35 @@
+// String columns: every string in its place, or an interned table of the
+// distinct ones and an integer column of their numbers (SPEC.md, "Strings").
+#ifndef SINTER_CODEC_COLUMNS_TEXTS_H_
+#define SINTER_CODEC_COLUMNS_TEXTS_H_
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+#include "codec/column.h"
+#include "codec/columns/scratch.h"
+#include "codec/string_table.h"
+#include "codec/wire_reader.h"
+#include "codec/wire_writer.h"
+
+namespace sinter {
+
+// Writes two strings or more, in the smaller way; `table` is working memory.
+void PutTexts(std::span<const std::string_view> texts, StringTable& table,
+              Scratch& scratch, WireWriter& writer);
+
+// Reads the strings of `columns[0].rows` rows, at least two, into two
+// descriptors: the strings and the index.
+[[nodiscard]] bool OpenTexts(WireReader& reader, Column* columns);
+
+// Fills two descriptors with one string for every row.
+void SetConstantText(std::string_view text, uint32_t rows, Column* columns);
+
+// Why an open string column breaks the rules that opening does not check, or
+// null.
+const char* FindTextsFault(const Column* columns, bool is_utf8);
+
+}  // namespace sinter
+
+#endif  // SINTER_CODEC_COLUMNS_TEXTS_H_

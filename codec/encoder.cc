@@ -1,0 +1,250 @@
+#include "codec/encoder.h"
+
+#include "codec/columns/bits_column.h"
+#include "codec/columns/floats.h"
+#include "codec/columns/integers.h"
+#include "codec/columns/lengths.h"
+#include "codec/columns/texts.h"
+
+namespace sinter {
+
+Encoder::Encoder(const Layout& layout, std::pmr::memory_resource* memory)
+    : layout_(layout),
+      order_(layout, memory),
+      scratch_(memory),
+      interned_(memory),
+      lone_texts_(memory),
+      texts_(memory),
+      numbers_(memory),
+      words_(memory) {}
+
+bool Encoder::Encode(const BuilderRows& rows, const Limits& limits,
+                     std::string& out, Failure& failure) {
+  rows_ = &rows;
+  if (!order_.Compute(rows, limits.max_rows)) {
+    failure = {.code = FailureCode::kLimit,
+               .what = "rows of the message",
+               .expected = "no more than the limits allow",
+               .found = order_.total_rows()};
+    return false;
+  }
+  if (!CountTexts(limits.max_text_bytes, failure)) return false;
+  lone_texts_.Clear();
+  WireWriter writer(out);
+  writer.PutBits(0, 1);  // no extensions
+  for (const TableId table : layout_.order) {
+    if (order_.of(SpaceId(table.value())).size() > 0) PutTable(table, writer);
+  }
+  return true;
+}
+
+bool Encoder::CountTexts(uint64_t max_bytes, Failure& failure) const {
+  uint64_t total = 0;
+  for (uint32_t i = 0; i < layout_.nodes.size(); ++i) {
+    if (layout_.nodes[i].kind != NodeKind::kText) continue;
+    for (const std::string_view text : rows_->of(NodeId(i)).texts) {
+      if (text.size() > max_bytes - total) {
+        failure = {.code = FailureCode::kLimit,
+                   .what = "bytes of strings",
+                   .expected = "no more than the limits allow",
+                   .found = text.size(),
+                   .node = i};
+        return false;
+      }
+      total += text.size();
+    }
+  }
+  return true;
+}
+
+uint32_t Encoder::RowsOf(NodeId id) const {
+  return order_.of(layout_.node(id).space).size();
+}
+
+uint64_t Encoder::BitsAt(NodeId id, uint32_t position) const {
+  const Node& node = layout_.node(id);
+  const uint32_t row = order_.of(node.space)[position];
+  return row == kNoRow ? node.default_bits : rows_->Bits(id, row);
+}
+
+std::string_view Encoder::TextAt(NodeId id, uint32_t position) const {
+  const Node& node = layout_.node(id);
+  const uint32_t row = order_.of(node.space)[position];
+  return row == kNoRow ? node.default_text : rows_->Text(id, row);
+}
+
+bool Encoder::PresentAt(NodeId id, uint32_t position) const {
+  const uint32_t row = order_.of(layout_.node(id).space)[position];
+  return row != kNoRow && rows_->Child(id, row) != kNoRow;
+}
+
+bool Encoder::IsDefault(NodeId field) const {
+  const Node& node = layout_.node(field);
+  switch (node.kind) {
+    case NodeKind::kOptional:
+    case NodeKind::kList:
+      return order_.of(node.child_space).size() == 0;
+    case NodeKind::kText:
+      for (uint32_t i = 0; i < RowsOf(field); ++i) {
+        if (TextAt(field, i) != node.default_text) return false;
+      }
+      return true;
+    case NodeKind::kBool:
+    case NodeKind::kInteger:
+    case NodeKind::kFloat:
+      for (uint32_t i = 0; i < RowsOf(field); ++i) {
+        if (BitsAt(field, i) != node.default_bits) return false;
+      }
+      return true;
+    case NodeKind::kRecord:
+      return true;
+  }
+  return true;
+}
+
+void Encoder::PutFlags(TableId table, WireWriter& writer) {
+  const Table& shape = layout_.table(table);
+  const bool is_lone = order_.of(SpaceId(table.value())).size() == 1;
+  const bool has_column = HasFlagColumn(shape);
+  words_.assign((shape.num_flagged + 63) / 64, 0);
+  uint32_t flag = 0;
+  for (uint32_t i = 0; i < shape.num_fields; ++i) {
+    const NodeId id = layout_.field_id(table, i);
+    const Node& node = layout_.node(id);
+    if (node.kind == NodeKind::kRecord) continue;
+    if (has_column) {
+      words_[flag / 64] |= uint64_t{!IsDefault(id)} << (flag % 64);
+      ++flag;
+    } else if (!is_lone || HasLoneFlag(node)) {
+      writer.PutBits(!IsDefault(id), 1);
+    }
+  }
+  if (has_column) {
+    PutBitColumn({words_, shape.num_flagged}, BitsUse::kValues, writer);
+  }
+}
+
+void Encoder::PutTable(TableId table, WireWriter& writer) {
+  PutFlags(table, writer);
+  const Table& shape = layout_.table(table);
+  const bool is_lone = order_.of(SpaceId(table.value())).size() == 1;
+  for (uint32_t i = 0; i < shape.num_fields; ++i) {
+    const NodeId id = layout_.field_id(table, i);
+    const Node& node = layout_.node(id);
+    if (node.kind == NodeKind::kRecord) continue;
+    const bool has_flag = !is_lone || HasFlagColumn(shape) || HasLoneFlag(node);
+    if (has_flag && IsDefault(id)) continue;
+    PutNode(id, true, writer);
+  }
+}
+
+void Encoder::PutNode(NodeId id, bool is_field, WireWriter& writer) {
+  const Node& node = layout_.node(id);
+  switch (node.kind) {
+    case NodeKind::kBool:
+      return PutBools(id, is_field, writer);
+    case NodeKind::kInteger:
+    case NodeKind::kFloat:
+      return PutNumbers(id, writer);
+    case NodeKind::kText:
+      return PutStrings(id, writer);
+    case NodeKind::kOptional:
+      PutPresence(id, is_field, writer);
+      break;
+    case NodeKind::kList:
+      order_.CountElements(id, *rows_, scratch_.lengths);
+      PutLengths(scratch_.lengths, LengthsUse::kAlone, writer);
+      break;
+    case NodeKind::kRecord:
+      return;
+  }
+  if (order_.of(node.child_space).size() > 0) {
+    PutNode(node.child, false, writer);
+  }
+}
+
+void Encoder::PutBools(NodeId id, bool is_field, WireWriter& writer) {
+  const uint32_t rows = RowsOf(id);
+  if (rows == 1) {
+    // The default flag of a lone field says it all.
+    if (!is_field) writer.PutBits(BitsAt(id, 0), 1);
+    return;
+  }
+  words_.assign((uint64_t{rows} + 63) / 64, 0);
+  for (uint32_t i = 0; i < rows; ++i) {
+    words_[i / 64] |= BitsAt(id, i) << (i % 64);
+  }
+  PutBitColumn({words_, rows}, BitsUse::kValues, writer);
+}
+
+void Encoder::PutPresence(NodeId id, bool is_field, WireWriter& writer) {
+  const uint32_t rows = RowsOf(id);
+  if (rows == 1) {
+    if (!is_field) writer.PutBits(PresentAt(id, 0), 1);
+    return;
+  }
+  words_.assign((uint64_t{rows} + 63) / 64, 0);
+  for (uint32_t i = 0; i < rows; ++i) {
+    words_[i / 64] |= uint64_t{PresentAt(id, i)} << (i % 64);
+  }
+  PutBitColumn({words_, rows}, BitsUse::kRanked, writer);
+}
+
+void Encoder::PutNumbers(NodeId id, WireWriter& writer) {
+  const Node& node = layout_.node(id);
+  const uint32_t rows = RowsOf(id);
+  if (rows == 1) {
+    const uint64_t value = BitsAt(id, 0);
+    if (node.kind == NodeKind::kFloat) {
+      return PutLoneFloat(value, node.bits, writer);
+    }
+    return PutLoneInteger(node, value, writer);
+  }
+  numbers_.resize(rows);
+  for (uint32_t i = 0; i < rows; ++i) numbers_[i] = BitsAt(id, i);
+  if (node.kind == NodeKind::kFloat) {
+    return PutFloats(numbers_, node.bits, scratch_, writer);
+  }
+  PutIntegers(numbers_,
+              {.is_signed = node.is_signed, .sparse_value = node.default_bits},
+              scratch_, writer);
+}
+
+void Encoder::PutLoneInteger(const Node& node, uint64_t value,
+                             WireWriter& writer) {
+  const uint64_t code = value - node.lo;
+  const uint64_t last = node.hi - node.lo;
+  switch (node.lone_form) {
+    case LoneForm::kVarint:
+      return writer.PutNumber(node.is_signed, value);
+    case LoneForm::kCode:
+      return writer.PutBits(code, BitsFor(last));
+    case LoneForm::kOpenCode:
+      if (code <= last) return writer.PutBits(code, BitsFor(last + 1));
+      writer.PutBits(last + 1, BitsFor(last + 1));
+      return writer.PutGroups(code - last - 1);
+  }
+}
+
+void Encoder::PutStrings(NodeId id, WireWriter& writer) {
+  const uint32_t rows = RowsOf(id);
+  if (rows == 1) return PutLoneText(TextAt(id, 0), writer);
+  texts_.clear();
+  for (uint32_t i = 0; i < rows; ++i) texts_.push_back(TextAt(id, i));
+  PutTexts(texts_, interned_, scratch_, writer);
+}
+
+void Encoder::PutLoneText(std::string_view text, WireWriter& writer) {
+  // Empty strings are not worth a number.
+  const uint32_t known = lone_texts_.size();
+  const uint32_t number =
+      text.empty() ? StringTable::kNone : lone_texts_.Find(text);
+  const bool is_new = number == StringTable::kNone;
+  if (known > 0) writer.PutBits(is_new, 1);
+  if (!is_new) return writer.PutBits(number, BitsFor(known - 1));
+  writer.PutGroups(text.size());
+  writer.PutBytes(text);
+  if (!text.empty()) lone_texts_.Intern(text);
+}
+
+}  // namespace sinter

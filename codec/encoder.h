@@ -1,0 +1,63 @@
+// Writes the rows of a builder as one message (SPEC.md, "Messages"). The mirror
+// of opener.cc: the same walk over the same Layout.
+#ifndef SINTER_CODEC_ENCODER_H_
+#define SINTER_CODEC_ENCODER_H_
+
+#include <memory_resource>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "codec/builder_rows.h"
+#include "codec/columns/scratch.h"
+#include "codec/failure.h"
+#include "codec/limits.h"
+#include "codec/row_order.h"
+#include "codec/string_table.h"
+#include "codec/wire_writer.h"
+
+namespace sinter {
+
+class Encoder {
+ public:
+  // Keeps its working memory between messages.
+  Encoder(const Layout& layout, std::pmr::memory_resource* memory);
+
+  // Appends the message to `out`. On failure sets `failure` and leaves `out`.
+  [[nodiscard]] bool Encode(const BuilderRows& rows, const Limits& limits,
+                            std::string& out, Failure& failure);
+
+ private:
+  void PutTable(TableId table, WireWriter& writer);
+  void PutFlags(TableId table, WireWriter& writer);
+  // The values of a node: `is_field` when a default flag came before.
+  void PutNode(NodeId id, bool is_field, WireWriter& writer);
+  void PutBools(NodeId id, bool is_field, WireWriter& writer);
+  void PutNumbers(NodeId id, WireWriter& writer);
+  void PutLoneInteger(const Node& node, uint64_t value, WireWriter& writer);
+  void PutStrings(NodeId id, WireWriter& writer);
+  void PutLoneText(std::string_view text, WireWriter& writer);
+  void PutPresence(NodeId id, bool is_field, WireWriter& writer);
+
+  bool IsDefault(NodeId field) const;
+  bool CountTexts(uint64_t max_bytes, Failure& failure) const;
+  uint32_t RowsOf(NodeId id) const;
+  // The value at a final position of the node's space.
+  uint64_t BitsAt(NodeId id, uint32_t position) const;
+  std::string_view TextAt(NodeId id, uint32_t position) const;
+  bool PresentAt(NodeId id, uint32_t position) const;
+
+  const Layout& layout_;
+  const BuilderRows* rows_ = nullptr;
+  RowOrder order_;
+  Scratch scratch_;
+  StringTable interned_;    // of one dictionary column
+  StringTable lone_texts_;  // of the message
+  std::pmr::vector<std::string_view> texts_;
+  std::pmr::vector<uint64_t> numbers_;  // of the column at hand
+  std::pmr::vector<uint64_t> words_;    // bits of the column at hand
+};
+
+}  // namespace sinter
+
+#endif  // SINTER_CODEC_ENCODER_H_

@@ -1,0 +1,109 @@
+#include "codec/message_reader.h"
+
+#include <algorithm>
+#include <memory>
+
+#include "codec/columns/bits_column.h"
+#include "codec/columns/floats.h"
+#include "codec/columns/integers.h"
+#include "codec/columns/lengths.h"
+#include "codec/columns/texts.h"
+#include "codec/opener.h"
+
+namespace sinter {
+
+MessageReader::MessageReader(const Layout& layout,
+                             std::pmr::memory_resource* memory)
+    : layout_(layout), memory_(memory) {
+  const size_t num_tables = layout.tables.size();
+  const size_t num_nodes = layout.nodes.size();
+  const size_t slot_bytes = layout.num_slots * sizeof(Column);
+  block_bytes_ = slot_bytes +
+                 (num_tables + num_nodes + layout.num_texts) * sizeof(uint32_t);
+  block_ = memory_->allocate(block_bytes_, alignof(Column));
+  slots_ = static_cast<Column*>(block_);
+  rows_ =
+      reinterpret_cast<uint32_t*>(static_cast<uint8_t*>(block_) + slot_bytes);
+  touched_ = rows_ + num_tables;
+  texts_ = touched_ + num_nodes;
+  std::uninitialized_copy_n(layout.defaults, layout.num_slots, slots_);
+  std::uninitialized_fill_n(rows_, num_tables, 0u);
+}
+
+MessageReader::~MessageReader() {
+  memory_->deallocate(block_, block_bytes_, alignof(Column));
+}
+
+void MessageReader::Reset() {
+  for (uint32_t i = 0; i < num_touched_; ++i) {
+    const Node& node = layout_.nodes[touched_[i]];
+    const uint32_t slot = layout_.slot(node);
+    std::copy_n(layout_.defaults + slot, SlotsOf(node.kind), slots_ + slot);
+  }
+  num_touched_ = 0;
+  std::fill_n(rows_, layout_.tables.size(), 0u);
+}
+
+bool MessageReader::Open(std::span<const uint8_t> bytes,
+                         const OpenOptions& options) {
+  Reset();
+  bytes_ = bytes;
+  options_ = options;
+  failure_ = {};
+  const bool ok = MessageOpener(*this).Open() && (!options.verify || Verify());
+  if (!ok) Reset();
+  return ok;
+}
+
+namespace {
+
+IntegerBounds BoundsOf(const Node& node) {
+  if (node.lone_form == LoneForm::kOpenCode) {
+    return {node.is_signed, node.lo, LowMask(node.bits)};
+  }
+  return {node.is_signed, node.lo, node.hi};
+}
+
+const char* FindFault(const Node& node, const Column* columns) {
+  switch (node.kind) {
+    case NodeKind::kBool:
+      return FindBitsFault(*columns, BitsUse::kValues);
+    case NodeKind::kInteger:
+      return FindIntegersFault(*columns, BoundsOf(node));
+    case NodeKind::kFloat:
+      return FindFloatsFault(*columns, node.bits);
+    case NodeKind::kText:
+      return FindTextsFault(columns, node.is_utf8);
+    case NodeKind::kOptional:
+      return FindBitsFault(*columns, BitsUse::kRanked);
+    case NodeKind::kList:
+      return FindLengthsFault(*columns);
+    case NodeKind::kRecord:
+      return nullptr;
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+bool MessageReader::Verify() {
+  for (uint32_t i = 0; i < num_touched_; ++i) {
+    const Node& node = layout_.nodes[touched_[i]];
+    const Column* columns = column(node);
+    const char* fault = FindFault(node, columns);
+    if (fault == nullptr) continue;
+    // Few values are kept in the descriptor; they have no place of their own.
+    const bool in_message = columns->data >= bytes_.data() &&
+                            columns->data < bytes_.data() + bytes_.size();
+    failure_ = {.code = FailureCode::kMalformed,
+                .what = fault,
+                .offset = in_message ? static_cast<uint64_t>(columns->data -
+                                                             bytes_.data())
+                                     : 0,
+                .node = touched_[i]};
+    return false;
+  }
+  return true;
+}
+
+}  // namespace sinter

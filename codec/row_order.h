@@ -1,0 +1,71 @@
+// Brings the rows of a builder into the order of the wire: the rows of a table
+// stand reference site by reference site, each site's in the order of the rows
+// that refer to them (SPEC.md, "Row numbering"). Internal to the engine.
+#ifndef SINTER_CODEC_ROW_ORDER_H_
+#define SINTER_CODEC_ROW_ORDER_H_
+
+#include <cstdint>
+#include <memory_resource>
+#include <vector>
+
+#include "codec/builder_rows.h"
+
+namespace sinter {
+
+// The rows of one space in their final order.
+class SpaceOrder {
+ public:
+  explicit SpaceOrder(std::pmr::memory_resource* memory) : rows_(memory) {}
+
+  uint32_t size() const { return size_; }
+  // Whether the final numbers are those the rows were made with.
+  bool is_identity() const { return rows_.empty(); }
+  // The number with which the row at a final position was made, or kNoRow.
+  uint32_t operator[](uint32_t position) const {
+    return is_identity() ? position : rows_[position];
+  }
+
+ private:
+  friend class RowOrder;
+  std::pmr::vector<uint32_t> rows_;
+  uint32_t size_ = 0;
+};
+
+class RowOrder {
+ public:
+  RowOrder(const Layout& layout, std::pmr::memory_resource* memory);
+
+  // Computes the orders of all spaces. False if there are more rows than
+  // `max_rows` in all of them together; `total_rows` is then too large.
+  [[nodiscard]] bool Compute(const BuilderRows& rows, uint64_t max_rows);
+
+  const SpaceOrder& of(SpaceId space) const { return orders_[space.value()]; }
+  uint64_t total_rows() const { return total_rows_; }
+
+  // The elements of the list of a row, as a count: lists in final order have
+  // their elements in final order too. By final position of the owner.
+  void CountElements(NodeId list, const BuilderRows& rows,
+                     std::pmr::vector<uint64_t>& counts);
+
+ private:
+  bool ComputeTable(TableId table, const BuilderRows& rows);
+  bool ComputeChildren(NodeId node, const BuilderRows& rows);
+  void OrderPresent(NodeId optional, const BuilderRows& rows);
+  void OrderElements(NodeId list, const BuilderRows& rows);
+  // Takes the order in collected_, or none if it changes nothing.
+  bool Adopt(SpaceId space, uint32_t rows_made);
+  bool Count(SpaceId space, uint64_t size);
+
+  const Layout& layout_;
+  std::pmr::vector<SpaceOrder> orders_;
+  std::pmr::vector<uint32_t> collected_;
+  // Scratch for sorting segments by owner: segment numbers, in chains.
+  std::pmr::vector<uint32_t> first_segment_;
+  std::pmr::vector<uint32_t> next_segment_;
+  uint64_t max_rows_ = 0;
+  uint64_t total_rows_ = 0;
+};
+
+}  // namespace sinter
+
+#endif  // SINTER_CODEC_ROW_ORDER_H_

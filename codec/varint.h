@@ -1,0 +1,68 @@
+// Unsigned LEB128 of at most 64 bits and zigzag (SPEC.md, "Varints").
+#ifndef SINTER_CODEC_VARINT_H_
+#define SINTER_CODEC_VARINT_H_
+
+#include <cstddef>
+#include <cstdint>
+
+#include "codec/bits.h"
+
+namespace sinter {
+
+inline constexpr unsigned kMaxVarintBytes = 10;
+
+// 0, -1, 1, -2, ... to 0, 1, 2, 3, ...: two's complement in and out.
+constexpr uint64_t ZigzagEncode(uint64_t value) {
+  return (value << 1) ^ (0 - (value >> 63));
+}
+constexpr uint64_t ZigzagDecode(uint64_t value) {
+  return (value >> 1) ^ (0 - (value & 1));
+}
+
+// Bytes of the varint of a value, 1 to 10.
+constexpr unsigned VarintBytes(uint64_t value) {
+  return value == 0 ? 1 : (BitsFor(value) + 6) / 7;
+}
+
+// Writes the varint of `value` to `out`, which has room for kMaxVarintBytes,
+// and returns its size.
+inline unsigned PutVarint(uint64_t value, uint8_t* out) {
+  unsigned size = 0;
+  for (; value >= 0x80; value >>= 7) {
+    out[size++] = static_cast<uint8_t>(value | 0x80);
+  }
+  out[size++] = static_cast<uint8_t>(value);
+  return size;
+}
+
+enum class VarintResult : uint8_t {
+  kOk,
+  kTruncated,  // the bytes end inside it
+  kOverlong,   // a shorter form exists: a last byte of zero
+  kTooLarge,   // more than 64 bits
+};
+
+// Reads the varint at the start of `size` bytes. Accepts the shortest form
+// only. On success `value` and the varint's `length` are set.
+constexpr VarintResult GetVarint(const uint8_t* bytes, size_t size,
+                                 uint64_t& value, unsigned& length) {
+  uint64_t result = 0;
+  for (unsigned i = 0; i < kMaxVarintBytes; ++i) {
+    if (i >= size) return VarintResult::kTruncated;
+    const uint8_t byte = bytes[i];
+    // The tenth byte holds bit 63 alone.
+    if (i == kMaxVarintBytes - 1 && byte > 1) return VarintResult::kTooLarge;
+    result |= uint64_t{byte & 0x7fu} << (7 * i);
+    if (byte < 0x80) {
+      if (byte == 0 && i > 0) return VarintResult::kOverlong;
+      value = result;
+      length = i + 1;
+      return VarintResult::kOk;
+    }
+  }
+  return VarintResult::kTooLarge;
+}
+
+}  // namespace sinter
+
+#endif  // SINTER_CODEC_VARINT_H_

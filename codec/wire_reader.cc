@@ -1,0 +1,142 @@
+#include "codec/wire_reader.h"
+
+#include <algorithm>
+
+#include "codec/bits.h"
+#include "codec/varint.h"
+
+namespace sinter {
+
+bool WireReader::Fail(FailureCode code, const char* what, const char* expected,
+                      uint64_t found) {
+  if (!failure_.failed()) {
+    failure_ = {.code = code,
+                .what = what,
+                .expected = expected,
+                .found = found,
+                .offset = static_cast<uint64_t>(position_ - begin_),
+                .node = node_};
+  }
+  // Whoever goes on in spite of the failure finds nothing more.
+  position_ = end_;
+  control_left_ = 0;
+  return false;
+}
+
+bool WireReader::ReadBits(unsigned count, const char* what, uint64_t& value) {
+  value = 0;
+  for (unsigned done = 0; done < count;) {
+    if (control_left_ == 0) {
+      if (position_ == end_) {
+        return Malformed(what, "another control byte", 0);
+      }
+      control_offset_ = static_cast<uint64_t>(position_ - begin_);
+      control_ = *position_++;
+      control_left_ = 8;
+    }
+    const unsigned taken = std::min<unsigned>(count - done, control_left_);
+    const uint64_t piece = control_ & LowMask(taken);
+    if (tracer_ != nullptr) [[unlikely]] {
+      tracer_->OnControl(control_offset_, 8u - control_left_, taken, piece,
+                         what, done == 0);
+    }
+    value |= piece << done;
+    control_ = static_cast<uint8_t>(control_ >> taken);
+    control_left_ = static_cast<uint8_t>(control_left_ - taken);
+    done += taken;
+  }
+  return true;
+}
+
+bool WireReader::ReadGroups(const char* what, uint64_t& value) {
+  value = 0;
+  for (unsigned shift = 0;; shift += 3) {
+    uint64_t group;
+    if (!ReadBits(4, what, group)) return false;
+    const uint64_t digits = group & 7;
+    if (shift == 63 && digits > 1) {
+      return Malformed(what, "at most 64 bits", digits);
+    }
+    value |= digits << shift;
+    if ((group & 8) == 0) {
+      if (digits == 0 && shift > 0) {
+        return Malformed(what, "the shortest form", value);
+      }
+      return true;
+    }
+    if (shift == 63) return Malformed(what, "at most 64 bits", value);
+  }
+}
+
+bool WireReader::ReadVarint(const char* what, uint64_t& value) {
+  unsigned length = 0;
+  switch (GetVarint(position_, static_cast<size_t>(end_ - position_), value,
+                    length)) {
+    case VarintResult::kOk:
+      break;
+    case VarintResult::kTruncated:
+      return Malformed(what, "a whole varint, got the end after bytes",
+                       remaining());
+    case VarintResult::kOverlong:
+      return Malformed(what, "the shortest varint, got an overlong one", 0);
+    case VarintResult::kTooLarge:
+      return Malformed(what, "a varint of at most 64 bits, got more than", 64);
+  }
+  if (tracer_ != nullptr) [[unlikely]] {
+    tracer_->OnVarint(static_cast<uint64_t>(position_ - begin_), length, value,
+                      what);
+  }
+  position_ += length;
+  return true;
+}
+
+bool WireReader::ReadNumber(bool is_signed, const char* what, uint64_t& value) {
+  if (!ReadVarint(what, value)) return false;
+  if (is_signed) value = ZigzagDecode(value);
+  return true;
+}
+
+bool WireReader::ReadBytes(uint64_t size, unsigned width, const char* what,
+                           const uint8_t*& data) {
+  if (size > remaining()) {
+    return Malformed(what, "no more bytes than remain", size);
+  }
+  data = position_;
+  if (tracer_ != nullptr && size > 0) [[unlikely]] {
+    tracer_->OnBytes(static_cast<uint64_t>(position_ - begin_), size, width,
+                     what);
+  }
+  position_ += size;
+  return true;
+}
+
+bool WireReader::ReadPacked(uint32_t count, unsigned width, const char* what,
+                            uint64_t* word, const uint8_t*& data) {
+  const uint64_t bits = uint64_t{count} * width;
+  if (word != nullptr && bits <= 64) {
+    uint64_t value;
+    if (!ReadBits(static_cast<unsigned>(bits), what, value)) return false;
+    StoreLittleEndian64(value, reinterpret_cast<uint8_t*>(word));
+    data = reinterpret_cast<const uint8_t*>(word);
+    return true;
+  }
+  return ReadBytes(PackedBytes(count, width), width, what, data);
+}
+
+bool WireReader::ReadEnd() {
+  node_ = Failure::kNoNode;
+  if (control_left_ > 0) {
+    const unsigned count = control_left_;
+    uint64_t unused;
+    if (!ReadBits(count, "unused control bits", unused)) return false;
+    if (unused != 0) {
+      return Malformed("unused control bits", "zero", unused);
+    }
+  }
+  if (position_ != end_) {
+    return Malformed("end of the message", "no further bytes", remaining());
+  }
+  return true;
+}
+
+}  // namespace sinter

@@ -1,0 +1,91 @@
+// Reads the parts of a message in their order: control bits, groups, varints
+// and runs of bytes (SPEC.md, "The stream"). The only code that takes bytes
+// from input. The first failure is latched with its offset; after it every
+// read fails.
+#ifndef SINTER_CODEC_WIRE_READER_H_
+#define SINTER_CODEC_WIRE_READER_H_
+
+#include <cstdint>
+#include <span>
+
+#include "codec/failure.h"
+#include "codec/tracer.h"
+
+namespace sinter {
+
+class WireReader {
+ public:
+  // `failure` receives the first failure; `tracer` may be null.
+  WireReader(std::span<const uint8_t> bytes, Failure& failure, Tracer* tracer)
+      : begin_(bytes.data()),
+        position_(bytes.data()),
+        end_(bytes.data() + bytes.size()),
+        failure_(failure),
+        tracer_(tracer) {}
+
+  // `what` is a literal that names the value in errors and traces.
+
+  // `count` control bits, at most 64, the first the least significant.
+  [[nodiscard]] bool ReadBits(unsigned count, const char* what,
+                              uint64_t& value);
+  // Groups of three bits and a continuation bit among the control bits.
+  [[nodiscard]] bool ReadGroups(const char* what, uint64_t& value);
+  [[nodiscard]] bool ReadVarint(const char* what, uint64_t& value);
+  // A varint that is zigzag coded when `is_signed`.
+  [[nodiscard]] bool ReadNumber(bool is_signed, const char* what,
+                                uint64_t& value);
+  // `size` bytes; `width` in bits of the values in them, 0 for plain bytes.
+  [[nodiscard]] bool ReadBytes(uint64_t size, unsigned width, const char* what,
+                               const uint8_t*& data);
+  // `count` packed values of `width` bits: bytes, or control bits put into
+  // `word` when they are at most 64 and `word` is not null.
+  [[nodiscard]] bool ReadPacked(uint32_t count, unsigned width,
+                                const char* what, uint64_t* word,
+                                const uint8_t*& data);
+  // The end of the message: no byte is left and unused control bits are zero.
+  [[nodiscard]] bool ReadEnd();
+
+  // Latches a failure at the current position. Always false.
+  bool Fail(FailureCode code, const char* what, const char* expected,
+            uint64_t found);
+  bool Malformed(const char* what, const char* expected, uint64_t found) {
+    return Fail(FailureCode::kMalformed, what, expected, found);
+  }
+
+  // Errors and traces from here on concern this column.
+  void EnterNode(NodeId node, uint32_t rows) {
+    node_ = node.value();
+    if (tracer_ != nullptr) [[unlikely]]
+      tracer_->OnNode(node, rows);
+  }
+  void EnterTable(TableId table, uint32_t rows) {
+    node_ = Failure::kNoNode;
+    if (tracer_ != nullptr) [[unlikely]]
+      tracer_->OnTable(table, rows);
+  }
+  void TraceForm(const char* form) {
+    if (tracer_ != nullptr) [[unlikely]]
+      tracer_->OnForm(form);
+  }
+
+  uint64_t remaining() const { return static_cast<uint64_t>(end_ - position_); }
+  // Bytes from `data`, which lies in the message, to its end.
+  uint64_t remaining_from(const uint8_t* data) const {
+    return static_cast<uint64_t>(end_ - data);
+  }
+
+ private:
+  const uint8_t* begin_;
+  const uint8_t* position_;
+  const uint8_t* end_;
+  Failure& failure_;
+  Tracer* tracer_;
+  uint32_t node_ = Failure::kNoNode;
+  uint64_t control_offset_ = 0;  // of the control byte in use
+  uint8_t control_ = 0;          // its bits not yet read
+  uint8_t control_left_ = 0;
+};
+
+}  // namespace sinter
+
+#endif  // SINTER_CODEC_WIRE_READER_H_

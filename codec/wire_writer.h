@@ -1,0 +1,91 @@
+// Writes the parts of a message in their order, or only counts their bits: the
+// size of every form is found by writing it into a counter, so that there is no
+// second formula to disagree (SPEC.md, "The stream").
+#ifndef SINTER_CODEC_WIRE_WRITER_H_
+#define SINTER_CODEC_WIRE_WRITER_H_
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "codec/bits.h"
+#include "codec/varint.h"
+
+namespace sinter {
+
+class WireWriter {
+ public:
+  // Counts bits and keeps nothing.
+  WireWriter() = default;
+  // Appends to `out`.
+  explicit WireWriter(std::string& out) : out_(&out) {}
+
+  bool counting() const { return out_ == nullptr; }
+  // Bits put so far: control bits each count one, whatever byte they share.
+  uint64_t bits() const { return bits_; }
+
+  // The low `count` bits of `value`, at most 64, as control bits.
+  void PutBits(uint64_t value, unsigned count);
+  // Three bits and a continuation bit at a time, among the control bits.
+  void PutGroups(uint64_t value);
+  void PutVarint(uint64_t value);
+  void PutNumber(bool is_signed, uint64_t value) {
+    PutVarint(is_signed ? ZigzagEncode(value) : value);
+  }
+  void PutBytes(std::string_view bytes);
+
+  // `count` values of `width` bits, value_at(0), value_at(1), ...: bytes, or
+  // control bits if `in_control` and they are at most 64.
+  template <typename ValueAt>
+  void PutPacked(uint64_t count, unsigned width, bool in_control,
+                 const ValueAt& value_at);
+
+ private:
+  // Room for `size` more bytes, zeroed.
+  uint8_t* Extend(uint64_t size);
+
+  std::string* out_ = nullptr;
+  uint64_t bits_ = 0;
+  size_t control_at_ = 0;  // position of the control byte in use
+  unsigned control_left_ = 0;
+};
+
+template <typename ValueAt>
+void WireWriter::PutPacked(uint64_t count, unsigned width, bool in_control,
+                           const ValueAt& value_at) {
+  if (in_control && count * width <= 64) {
+    if (width == 0) return;
+    if (counting()) {
+      bits_ += count * width;
+      return;
+    }
+    for (uint64_t i = 0; i < count; ++i) PutBits(value_at(i), width);
+    return;
+  }
+  const uint64_t size = PackedBytes(count, width);
+  bits_ += 8 * size;
+  if (counting() || size == 0) return;
+  uint8_t* bytes = Extend(size);
+  uint64_t pending = 0;  // bits not yet stored
+  unsigned num_pending = 0;
+  for (uint64_t i = 0; i < count; ++i) {
+    const uint64_t value = value_at(i) & LowMask(width);
+    pending |= value << num_pending;
+    num_pending += width;
+    if (num_pending >= 64) {
+      StoreLittleEndian64(pending, bytes);
+      bytes += 8;
+      num_pending -= 64;
+      // What did not fit; nothing when the value ended the word.
+      pending = num_pending == 0 ? 0 : value >> (width - num_pending);
+    }
+  }
+  for (; num_pending > 0; num_pending -= num_pending < 8 ? num_pending : 8) {
+    *bytes++ = static_cast<uint8_t>(pending);
+    pending >>= 8;
+  }
+}
+
+}  // namespace sinter
+
+#endif  // SINTER_CODEC_WIRE_WRITER_H_
