@@ -20,21 +20,21 @@ using DeclId = TypedId<struct DeclTag>;  // index into Schema::declarations
 
 enum class TypeKind : uint8_t {
   kBool,
-  kInteger,     // bits, is_signed; has_range with lo..hi
-  kFloat,       // bits: 32 or 64
+  kInteger,  // bits, is_signed; has_range with lo..hi
+  kFloat,    // bits: 32 or 64
   kString,
   kBytes,
   kFixedBytes,  // bytes(size)
   kDate,
-  kTimestamp,   // unit
-  kDuration,    // unit
+  kTimestamp,  // unit
+  kDuration,   // unit
   kUuid,
-  kDecimal,     // scale
-  kNamed,       // decl: an enum, flags, id, struct, record or union
-  kOptional,    // element
-  kList,        // element; raw, align
-  kArray,       // element; size
-  kMap,         // key, element
+  kDecimal,   // scale
+  kNamed,     // decl: an enum, flags, id, struct, record or union
+  kOptional,  // element
+  kList,      // element; raw, align
+  kArray,     // element; size
+  kMap,       // key, element
   kValue,
 };
 
@@ -43,18 +43,18 @@ enum class TimeUnit : uint8_t { kSeconds, kMillis, kMicros, kNanos };
 // One type expression. Equal expressions share one node.
 struct Type {
   TypeKind kind = TypeKind::kBool;
-  uint8_t bits = 0;          // width of an integer or float in memory: 8 to 64
+  uint8_t bits = 0;  // width of an integer or float in memory: 8 to 64
   bool is_signed = false;
-  bool has_range = false;    // lo and hi were declared; else the type's own
+  bool has_range = false;  // lo and hi were declared; else the type's own
   TimeUnit unit = TimeUnit::kSeconds;
-  uint8_t scale = 0;         // decimal digits after the point
-  bool raw = false;          // a list stored as one aligned array
-  uint16_t align = 0;        // of a raw list, in bytes; 0: that of the element
-  uint32_t size = 0;         // bytes(size), [T; size]
+  uint8_t scale = 0;   // decimal digits after the point
+  bool raw = false;    // a list stored as one aligned array
+  uint16_t align = 0;  // of a raw list, in bytes; 0: that of the element
+  uint32_t size = 0;   // bytes(size), [T; size]
   TypeId element;
   TypeId key;
   DeclId decl;
-  uint64_t lo = 0;           // inclusive bounds, two's complement when signed
+  uint64_t lo = 0;  // inclusive bounds, two's complement when signed
   uint64_t hi = 0;
 
   friend bool operator==(const Type&, const Type&) = default;
@@ -68,19 +68,25 @@ struct SourcePlace {
   uint32_t column = 0;
 };
 
-// A constant of a schema: a default value, an attribute's argument.
+// A constant of a schema: a default value, an attribute's argument, what
+// `const` declares. A default has the kind of its field's type:
+//   bool: kBool; integers and their ids: kInteger; f32, f64: kFloat (of an f32
+//   the double that equals it); string, bytes and ids of string: kString;
+//   decimal(s): kInteger, value * 10^s; date, timestamp, duration: kInteger,
+//   days or units since the epoch; enum: kMember, bits = the member's number;
+//   flags: kMember, bits = the mask, text = the names joined by " | ".
 struct Literal {
   enum class Kind : uint8_t { kBool, kInteger, kFloat, kString, kMember };
   Kind kind = Kind::kBool;
-  uint64_t bits = 0;   // bool, integer (two's complement), double, enum value
+  uint64_t bits = 0;  // bool, integer (two's complement), double, enum value
   bool negative = false;  // the integer is below zero
-  std::string text;    // string contents; the member's name
+  std::string text;       // string contents; the member's name
 
   friend bool operator==(const Literal&, const Literal&) = default;
 };
 
 struct Attribute {
-  std::string name;    // json, deprecated, x_...
+  std::string name;  // json, deprecated, x_...
   std::optional<Literal> argument;
 
   friend bool operator==(const Attribute&, const Attribute&) = default;
@@ -93,7 +99,7 @@ struct Field {
   std::vector<Attribute> attributes;
   TypeId type;
   std::optional<Literal> default_value;
-  uint32_t since = 1;   // the number of its group; 1 is the base
+  uint32_t since = 1;  // the number of its group; 1 is the base
   bool retired = false;
   SourcePlace place;
 
@@ -124,20 +130,34 @@ struct Declaration {
   std::string name;           // within the package; nested: "Outer.Inner"
   std::string doc;
   std::vector<Attribute> attributes;
-  std::vector<Field> fields;   // record, struct, union
-  std::vector<Member> members; // enum, flags
-  TypeId underlying;           // id: its integer or string type
+  std::vector<Field> fields;    // record, struct, union
+  std::vector<Member> members;  // enum, flags
+  TypeId underlying;            // id: its integer or string type
   SourcePlace place;
 
   // "package.name", or the name alone without a package.
   std::string QualifiedName() const;
 };
 
+// const NAME = value; already folded into the declarations that use it.
+struct Constant {
+  std::string package;
+  std::string name;
+  std::string doc;
+  Literal value;
+  SourcePlace place;
+};
+
 struct Schema {
   std::vector<std::string> files;  // paths as given, root file first
   std::vector<Type> types;
+  // File by file in the order of `files`, each in source order, an outer
+  // declaration before those nested in it.
   std::vector<Declaration> declarations;
-  std::vector<DeclId> roots;       // records declared with `root`, in order
+  std::vector<Constant> constants;
+  // Records declared with `root` in the root file, in order; those of imported
+  // files are not roots of this schema.
+  std::vector<DeclId> roots;
 
   const Type& type(TypeId id) const { return types[id.value()]; }
   const Declaration& declaration(DeclId id) const {

@@ -1,0 +1,45 @@
+// Size and alignment of the types that are stored as they are: struct fields
+// and the elements of raw lists.
+#ifndef SINTER_SCHEMA_FIXED_LAYOUT_H_
+#define SINTER_SCHEMA_FIXED_LAYOUT_H_
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "schema/model.h"
+
+namespace sinter::schema {
+
+// Whether values of the type always take the same number of bytes: bool,
+// numbers, times, uuid, decimal, bytes(N), enums, flags, ids of integers,
+// structs, and arrays of these.
+bool HasFixedLayout(const Schema& schema, TypeId type);
+
+struct FixedLayout {
+  uint64_t size_bytes = 0;  // saturates above kMaxStructBytes
+  uint32_t align = 1;
+};
+
+// Layouts of structs, computed in the order that FindTermination gives.
+class FixedLayouts {
+ public:
+  explicit FixedLayouts(const Schema& schema)
+      : schema_(schema), structs_(schema.declarations.size()) {}
+
+  // Computes a struct from its fields; the structs in them come first.
+  void AddStruct(DeclId decl);
+
+  // The type must have a fixed layout and its structs must have been added. An
+  // enum or flags type is as small as its members allow here.
+  FixedLayout Of(TypeId type) const;
+
+ private:
+  const Schema& schema_;
+  std::vector<FixedLayout> structs_;
+};
+
+}  // namespace sinter::schema
+
+#endif  // SINTER_SCHEMA_FIXED_LAYOUT_H_
