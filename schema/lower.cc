@@ -28,6 +28,7 @@ absl::StatusOr<std::unique_ptr<LoweredLayout>> Lowering::Run(DeclId root) {
   AddInnerNodes();
   if (!limit_.ok()) return limit_;
   PlaceSlots();
+  if (!limit_.ok()) return limit_;
   CollectSites();
   Publish();
   OrderTables();
