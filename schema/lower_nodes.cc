@@ -49,6 +49,7 @@ void Lowering::AddFields(TableId id) {
     if (!limit_.ok()) return;
     Node& node = out_->nodes_.back();
     if (field.default_value.has_value()) SetDefault(*field.default_value, node);
+    Exceeds(node.default_text.size(), kMaxDefaultText, "bytes in a default");
     if (node.kind != NodeKind::kRecord) ++table.num_flagged;
     // Records inside get their numbers before the next field is looked at.
     for (TypeId type = field.type;;) {

@@ -1,5 +1,6 @@
 #include "schema/lower_type.h"
 
+#include <algorithm>
 #include <bit>
 #include <cstdint>
 
@@ -56,8 +57,12 @@ uint8_t EnumBits(const Declaration& decl) {
 }
 
 LoweredType LowerEnum(const Declaration& decl) {
-  uint64_t num_base = 0;
-  for (const Member& member : decl.members) num_base += member.since == 1;
+  // Members of the base come before those of groups.
+  const auto num_base = static_cast<uint64_t>(
+      std::ranges::partition_point(
+          decl.members,
+          [](const Member& member) { return member.since == 1; }) -
+      decl.members.begin());
   Node node;
   node.kind = NodeKind::kInteger;
   node.bits = EnumBits(decl);
