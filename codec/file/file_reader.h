@@ -22,7 +22,7 @@ namespace sinter {
 struct FileReaderOptions {
   // A file without a whole index and trailer is an error, not recovered.
   bool strict = false;
-  FileLimits limits;
+  FileLimits limits = {};
 };
 
 // Where a block is; what block() gives if it is intact.
