@@ -25,9 +25,13 @@ class Tracer {
   // with its own bits in `value`; `first` marks the first piece.
   virtual void OnControl(uint64_t offset, unsigned bit, unsigned count,
                          uint64_t value, const char* what, bool first) = 0;
+  // The last `count` control values were the groups of this number.
+  virtual void OnGroups(unsigned /*count*/, uint64_t /*value*/) {}
   // A varint of `size` bytes.
   virtual void OnVarint(uint64_t offset, uint64_t size, uint64_t value,
                         const char* what) = 0;
+  // The number just reported is signed and stands for this one.
+  virtual void OnSigned(int64_t /*value*/) {}
   // Bytes of packed values or strings. `width` is that of the values in bits,
   // or 0 for plain bytes.
   virtual void OnBytes(uint64_t offset, uint64_t size, unsigned width,

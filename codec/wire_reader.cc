@@ -62,6 +62,8 @@ bool WireReader::ReadGroups(const char* what, uint64_t& value) {
       if (digits == 0 && shift > 0) {
         return Malformed(what, "the shortest form", value);
       }
+      if (tracer_ != nullptr) [[unlikely]]
+        tracer_->OnGroups(shift / 3 + 1, value);
       return true;
     }
     if (shift == 63) return Malformed(what, "at most 64 bits", value);
@@ -92,7 +94,10 @@ bool WireReader::ReadVarint(const char* what, uint64_t& value) {
 
 bool WireReader::ReadNumber(bool is_signed, const char* what, uint64_t& value) {
   if (!ReadVarint(what, value)) return false;
-  if (is_signed) value = ZigzagDecode(value);
+  if (is_signed) {
+    value = ZigzagDecode(value);
+    TraceSigned(value);
+  }
   return true;
 }
 

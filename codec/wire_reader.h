@@ -67,6 +67,10 @@ class WireReader {
     if (tracer_ != nullptr) [[unlikely]]
       tracer_->OnForm(form);
   }
+  void TraceSigned(uint64_t value) {
+    if (tracer_ != nullptr) [[unlikely]]
+      tracer_->OnSigned(static_cast<int64_t>(value));
+  }
 
   uint64_t remaining() const { return static_cast<uint64_t>(end_ - position_); }
   // Bytes from `data`, which lies in the message, to its end.

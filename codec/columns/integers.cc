@@ -123,7 +123,10 @@ bool OpenImmediate(const IntegerTraits& traits, unsigned width_class,
   if (has_base != 0) {
     if (!reader.ReadGroups("base", base)) return false;
     if (base == 0) return reader.Malformed("base", "not zero", 0);
-    if (traits.is_signed) base = ZigzagDecode(base);
+    if (traits.is_signed) {
+      base = ZigzagDecode(base);
+      reader.TraceSigned(base);
+    }
   }
   reader.TraceForm("immediate");
   column.mode = ColumnMode::kPacked;
