@@ -4,7 +4,6 @@
 #include <vector>
 
 #include "codec/columns/packed.h"
-#include "codec/limits.h"
 
 namespace sinter {
 namespace {
@@ -207,12 +206,8 @@ bool OpenSamples(WireReader& reader, Column& column) {
                  samples, shape.sample_width)) {
     return false;
   }
-  // Counts of rows that never fall: more than 32 bits cannot be right, and the
-  // descriptor keeps no more.
-  if (samples.base > kMaxTableRows || samples.stride > kMaxTableRows ||
-      shape.sample_width > 32) {
-    return reader.Malformed("rank samples", "numbers of 32 bits",
-                            std::max(samples.base, samples.stride));
+  if (!FitsCounts(samples, shape.sample_width, NumSamples(column.rows))) {
+    return reader.Malformed("rank samples", "counts of rows", samples.base);
   }
   shape.sample_base = static_cast<uint32_t>(samples.base);
   shape.sample_stride = static_cast<uint32_t>(samples.stride);

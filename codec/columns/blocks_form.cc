@@ -7,7 +7,6 @@
 
 #include "codec/columns/integer_form.h"
 #include "codec/columns/lengths.h"
-#include "codec/limits.h"
 
 namespace sinter {
 namespace {
@@ -106,9 +105,12 @@ bool OpenWidths(WireReader& reader, Column& column, Column& widths) {
   if (ranges.total == 0) {
     return reader.Malformed("widths of blocks", "a block with bits", 0);
   }
+  const InnerPacked totals{ranges.samples, ranges.sample_base,
+                           ranges.sample_stride};
+  const bool has_totals = widths.width > 0 && widths.rows > kLengthBlock;
   if (widths.base > 64 || widths.width > 7 ||
-      ranges.sample_base > kMaxTableRows ||
-      ranges.sample_stride > kMaxTableRows) {
+      (has_totals && !FitsCounts(totals, widths.inner_width,
+                                 (widths.rows - 1) / kLengthBlock))) {
     return reader.Malformed("widths of blocks", "at most 64", widths.base);
   }
   return true;

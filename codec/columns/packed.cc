@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "codec/limits.h"
+
 namespace sinter {
 namespace {
 
@@ -27,8 +29,15 @@ uint64_t MeanSlope(std::span<const uint64_t> values, bool is_signed) {
   return static_cast<uint64_t>(slope);
 }
 
+// A line may start below zero even where no value does.
+bool BaseIsSigned(bool is_signed, bool has_stride) {
+  return is_signed || has_stride;
+}
+
 uint64_t HeaderBytes(const PackedPlan& plan, bool is_signed) {
-  const uint64_t base = is_signed ? ZigzagEncode(plan.base) : plan.base;
+  const uint64_t base = BaseIsSigned(is_signed, plan.stride != 0)
+                            ? ZigzagEncode(plan.base)
+                            : plan.base;
   return (plan.base == 0 ? 0 : VarintBytes(base)) +
          (plan.stride == 0 ? 0 : VarintBytes(ZigzagEncode(plan.stride)));
 }
@@ -89,7 +98,9 @@ void PutPackedHeader(const PackedPlan& plan, bool is_signed,
   PutWidth(plan.width, writer);
   writer.PutBits(plan.base != 0, 1);
   writer.PutBits(plan.stride != 0, 1);
-  if (plan.base != 0) writer.PutNumber(is_signed, plan.base);
+  if (plan.base != 0) {
+    writer.PutNumber(BaseIsSigned(is_signed, plan.stride != 0), plan.base);
+  }
   if (plan.stride != 0) writer.PutNumber(true, plan.stride);
 }
 
@@ -107,7 +118,8 @@ bool ReadPackedHeader(bool is_signed, WireReader& reader,
                             has_base + 2 * has_stride);
   }
   if (has_base != 0) {
-    if (!reader.ReadNumber(is_signed, "base", header.base)) return false;
+    const bool base_is_signed = BaseIsSigned(is_signed, has_stride != 0);
+    if (!reader.ReadNumber(base_is_signed, "base", header.base)) return false;
     if (header.base == 0) return reader.Malformed("base", "not zero", 0);
   }
   if (has_stride != 0) {
@@ -140,6 +152,11 @@ uint64_t GetInner(const InnerPacked& inner, unsigned width, uint32_t count,
                   uint32_t index) {
   return inner.base + index * inner.stride +
          LoadField(inner.data, PackedBytes(count, width), index, width);
+}
+
+bool FitsCounts(const InnerPacked& inner, unsigned width, uint32_t count) {
+  return width <= 32 && inner.stride <= kMaxTableRows &&
+         GetInner(inner, width, count, 0) <= kMaxTableRows;
 }
 
 }  // namespace sinter

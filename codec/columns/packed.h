@@ -58,6 +58,11 @@ void PutWidth(unsigned width, WireWriter& writer);
                              WireReader& reader, InnerPacked& inner,
                              uint8_t& width);
 
+// Whether the base and stride of a column of counts can be kept in 32 bits: the
+// counts of verified bytes are below 2^32, do not fall, and are then exact
+// modulo 2^32, though a base may lie below zero.
+bool FitsCounts(const InnerPacked& inner, unsigned width, uint32_t count);
+
 // Value `index` of `count`; index < count.
 uint64_t GetInner(const InnerPacked& inner, unsigned width, uint32_t count,
                   uint32_t index);
