@@ -183,7 +183,7 @@ int Run() {
                            &layout.node(id), reader.column(layout.node(id))};
       std::vector<uint32_t> picks(kReads);
       std::mt19937 random(field);
-      for (uint32_t& pick : picks) pick = random() % size;
+      for (uint32_t& pick : picks) pick = static_cast<uint32_t>(random() % size);
       names.push_back(at.name);
       volatile uint64_t sink = 0;
       results.push_back(Largest(CountSteps(kReads, [&](uint32_t i) {

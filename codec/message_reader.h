@@ -24,7 +24,7 @@ struct OpenOptions {
   // Check everything: after that every value is what an encoder could have
   // written. Without it reads are memory-safe all the same.
   bool verify = true;
-  Limits limits;
+  Limits limits = {};
   Tracer* tracer = nullptr;  // told of every bit while opening
 };
 
