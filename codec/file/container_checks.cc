@@ -72,6 +72,13 @@ absl::Status ExpectNoFlags(uint64_t offset, std::string_view field,
       Mismatch(offset, field, "0 (others are reserved)", absl::StrCat(flags)));
 }
 
+// Row numbers are 64-bit numbers, the rows of one block 32-bit ones.
+absl::Status CheckRows(uint64_t offset, uint64_t first_row, uint64_t rows) {
+  RETURN_IF_ERROR(
+      ExpectRange(offset, "rows of the block", 1, kMaxBlockRows, rows));
+  return ExpectRange(offset, "first row", 0, UINT64_MAX - rows, first_row);
+}
+
 // The bytes of a part before the checksum of these bytes.
 template <typename Part>
 uint64_t ChecksumBefore(const Part& part, const U64& checksum) {
@@ -169,11 +176,10 @@ absl::Status CheckBlockHeader(const BlockHeader& header,
                      ChecksumBefore(header, header.header_checksum)));
   RETURN_IF_ERROR(ExpectNoFlags(at, "block flags", header.flags));
   RETURN_IF_ERROR(ExpectNumber(at, "offset of the block", at, header.offset));
-  RETURN_IF_ERROR(
-      ExpectRange(at, "rows of the block", 1, kMaxBlockRows, header.rows));
+  RETURN_IF_ERROR(CheckRows(at, header.first_row, header.rows));
   if (place.rows_lost) {
-    RETURN_IF_ERROR(ExpectRange(at, "first row", place.first_row,
-                                UINT64_MAX - header.rows, header.first_row));
+    RETURN_IF_ERROR(ExpectRange(at, "first row", place.first_row, UINT64_MAX,
+                                header.first_row));
   } else {
     RETURN_IF_ERROR(
         ExpectNumber(at, "first row", place.first_row, header.first_row));
@@ -223,8 +229,7 @@ absl::Status BlockChain::CheckIndexEntry(const IndexEntry& entry,
       ExpectNumber(at, "block offset in index", offset_, entry.offset));
   RETURN_IF_ERROR(
       ExpectNumber(at, "first row in index", num_rows_, entry.first_row));
-  RETURN_IF_ERROR(
-      ExpectRange(at, "rows in index", 1, kMaxBlockRows, entry.rows));
+  RETURN_IF_ERROR(CheckRows(at, entry.first_row, entry.rows));
   const uint64_t room = index_offset - std::min(index_offset, offset_);
   if (room < sizeof(BlockHeader)) {
     return CutOff(at, "block before the index", sizeof(BlockHeader), room);

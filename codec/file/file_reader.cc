@@ -1,7 +1,6 @@
 #include "codec/file/file_reader.h"
 
 #include <algorithm>
-#include <optional>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -141,23 +140,16 @@ absl::Status FileReader::ReadIndex() {
   return absl::OkStatus();
 }
 
-absl::StatusOr<BlockInfo> FileReader::ReadBlockAt(uint64_t offset,
-                                                  uint64_t first_row,
-                                                  bool rows_lost) const {
-  const auto rest = bytes_.subspan(offset);
+absl::StatusOr<BlockInfo> FileReader::ReadBlockAt(
+    const container::BlockPlace& place) const {
+  const auto rest = bytes_.subspan(place.offset);
   const auto* view = ViewAs<BlockHeader>(rest);
   if (view == nullptr) {
-    return CutOff(offset, "block header", sizeof(BlockHeader), rest.size());
+    return CutOff(place.offset, "block header", sizeof(BlockHeader),
+                  rest.size());
   }
   const BlockHeader header = *view;
-  RETURN_IF_ERROR(container::CheckBlockHeader(
-      header,
-      {.offset = offset, .first_row = first_row, .rows_lost = rows_lost},
-      limits_));
-  if (header.message_size > rest.size() - sizeof(BlockHeader)) {
-    return CutOff(offset + sizeof(BlockHeader), "message", header.message_size,
-                  rest.size() - sizeof(BlockHeader));
-  }
+  RETURN_IF_ERROR(container::CheckBlockHeader(header, place, limits_));
   return InfoOf(header);
 }
 
@@ -170,37 +162,45 @@ bool FileReader::IsIndexAt(uint64_t offset) const {
 // Every block starts at a multiple of 64 and says where that is, so no message
 // that holds a container of its own is taken for blocks of this one.
 void FileReader::WalkBlocks() {
-  uint64_t at = first_block_;
-  uint64_t next_row = 0;
-  std::optional<uint64_t> gap_offset;
-  absl::Status gap_reason;
+  container::BlockPlace place{.offset = first_block_};
+  bool in_gap = false;
   const auto close_gap = [&](uint64_t end) {
-    if (gap_offset) AddGap(*gap_offset, end - *gap_offset, gap_reason);
-    gap_offset.reset();
+    if (in_gap) gaps_.back().size = end - gaps_.back().offset;
+    in_gap = false;
   };
-  while (at < bytes_.size() && !IsIndexAt(at)) {
-    const auto info = ReadBlockAt(at, next_row, !gaps_.empty() || gap_offset);
+  const auto open_gap = [&](const absl::Status& reason) {
+    if (in_gap) return;
+    in_gap = true;
+    place.rows_lost = true;
+    gaps_.push_back({.offset = place.offset,
+                     .size = 0,
+                     .reason = std::string(reason.message())});
+  };
+  while (place.offset < bytes_.size() && !IsIndexAt(place.offset)) {
+    const uint64_t rest = bytes_.size() - place.offset;
+    const auto info = ReadBlockAt(place);
     if (!info.ok()) {
-      if (!gap_offset) gap_reason = info.status();
-      gap_offset = gap_offset.value_or(at);
-      at += std::min<uint64_t>(kBlockAlignment, bytes_.size() - at);
+      open_gap(info.status());
+      place.offset += std::min(kBlockAlignment, rest);
       continue;
     }
-    close_gap(at);
+    close_gap(place.offset);
+    const uint64_t room = rest - sizeof(BlockHeader);
+    if (info->message_size > room) {
+      // The header holds, so it is the file that ends too early.
+      open_gap(CutOff(place.offset + sizeof(BlockHeader), "message",
+                      info->message_size, room));
+      place.offset = bytes_.size();
+      break;
+    }
     blocks_.push_back(*info);
     num_rows_ += info->rows;
-    next_row = info->first_row + info->rows;
-    const uint64_t end = at + sizeof(BlockHeader) + info->message_size;
-    at += std::min(container::AlignUp(end) - at, bytes_.size() - at);
+    place.first_row = info->first_row + info->rows;
+    const uint64_t end =
+        place.offset + sizeof(BlockHeader) + info->message_size;
+    place.offset = std::min<uint64_t>(container::AlignUp(end), bytes_.size());
   }
-  close_gap(std::min<uint64_t>(at, bytes_.size()));
-}
-
-void FileReader::AddGap(uint64_t offset, uint64_t size,
-                        const absl::Status& reason) {
-  gaps_.push_back({.offset = offset,
-                   .size = size,
-                   .reason = std::string(reason.message())});
+  close_gap(std::min<uint64_t>(place.offset, bytes_.size()));
 }
 
 absl::StatusOr<Block> FileReader::block(size_t i, BlockChecks checks) const {

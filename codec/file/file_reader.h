@@ -13,6 +13,7 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "codec/file/container_checks.h"
 #include "codec/file/container_format.h"
 #include "codec/file/file_limits.h"
 #include "codec/file/file_writer.h"
@@ -90,10 +91,9 @@ class FileReader {
   absl::StatusOr<std::span<const container::IndexEntry>> FindEntries(
       const container::Trailer& trailer, uint64_t trailer_offset) const;
   void WalkBlocks();
-  void AddGap(uint64_t offset, uint64_t size, const absl::Status& reason);
-  // Of the block header at `offset`, its message within the bytes.
-  absl::StatusOr<BlockInfo> ReadBlockAt(uint64_t offset, uint64_t first_row,
-                                        bool rows_lost) const;
+  // Of the block header at `place`; its message may be cut off.
+  absl::StatusOr<BlockInfo> ReadBlockAt(
+      const container::BlockPlace& place) const;
   bool IsIndexAt(uint64_t offset) const;
 
   std::span<const uint8_t> bytes_;
