@@ -1,0 +1,69 @@
+#include "codec/string_table.h"
+
+#include <cstdint>
+#include <map>
+#include <memory_resource>
+#include <random>
+#include <string>
+#include <vector>
+
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+
+namespace sinter {
+namespace {
+
+using ::testing::ElementsAre;
+
+TEST(StringTable, NumbersStringsInTheOrderOfTheirFirstUse) {
+  StringTable table(std::pmr::get_default_resource());
+  EXPECT_EQ(table.Find("a"), StringTable::kNone);
+  EXPECT_EQ(table.Intern("b"), 0u);
+  EXPECT_EQ(table.Intern(""), 1u);
+  EXPECT_EQ(table.Intern("a"), 2u);
+  EXPECT_EQ(table.Intern("b"), 0u);
+  EXPECT_EQ(table.Intern(std::string_view()), 1u);
+  EXPECT_EQ(table.Find("a"), 2u);
+  EXPECT_EQ(table.Find("c"), StringTable::kNone);
+  EXPECT_THAT(table.strings(), ElementsAre("b", "", "a"));
+}
+
+TEST(StringTable, ForgetsEverythingWhenCleared) {
+  StringTable table(std::pmr::get_default_resource());
+  for (int round = 0; round < 3; ++round) {
+    EXPECT_EQ(table.size(), 0u);
+    EXPECT_EQ(table.Find("x"), StringTable::kNone);
+    EXPECT_EQ(table.Intern("y"), 0u);
+    EXPECT_EQ(table.Intern("x"), 1u);
+    table.Clear();
+  }
+}
+
+TEST(StringTable, AgreesWithAMap) {
+  std::mt19937_64 random(5);
+  StringTable table(std::pmr::get_default_resource());
+  for (const size_t num_distinct : {3u, 40u, 1000u, 20000u}) {
+    table.Clear();
+    std::vector<std::string> texts;
+    for (size_t i = 0; i < num_distinct; ++i) {
+      texts.push_back(std::string(random() % 12, 'x') + std::to_string(i));
+    }
+    std::map<std::string_view, uint32_t> model;
+    for (size_t i = 0; i < 2 * num_distinct; ++i) {
+      const std::string& text = texts[random() % num_distinct];
+      const auto known = model.find(text);
+      ASSERT_EQ(table.Find(text),
+                known == model.end() ? StringTable::kNone : known->second);
+      const auto number = static_cast<uint32_t>(model.size());
+      ASSERT_EQ(table.Intern(text),
+                model.try_emplace(text, number).first->second);
+      ASSERT_EQ(table.size(), model.size());
+    }
+    for (const auto& [text, number] : model) {
+      ASSERT_EQ(table.strings()[number], text);
+    }
+  }
+}
+
+}  // namespace
+}  // namespace sinter
