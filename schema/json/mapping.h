@@ -1,0 +1,118 @@
+// How the values of one layout look as JSON: keys, names of enums, what must be
+// there. Made once per schema from the names that the layout does not have, and
+// shared by reader and writer.
+//
+//   bool                  true, false
+//   integers              numbers without point or exponent; those of 64 bits
+//                         may be written and read as strings
+//   f32, f64              numbers; "NaN", "Infinity", "-Infinity"
+//   string                strings
+//   bytes                 strings in base64 (RFC 4648, section 4) with padding
+//   enums                 the member's (JSON) name; of an open enum a number
+//                         that has no name
+//   T?                    left out of a record; null elsewhere
+//   [T]                   arrays
+//   records               objects, keys in the order of the fields
+//
+// Retired fields are neither read nor written. Retired members of enums are
+// both, so that their values are kept; one whose name is in use again counts as
+// without name.
+#ifndef SINTER_SCHEMA_JSON_MAPPING_H_
+#define SINTER_SCHEMA_JSON_MAPPING_H_
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "absl/container/flat_hash_map.h"
+#include "absl/status/statusor.h"
+#include "codec/layout.h"
+#include "schema/lower.h"
+#include "schema/model.h"
+
+namespace sinter::json {
+
+enum class ValueKind : uint8_t {
+  kBool,
+  kInteger,
+  kEnum,
+  kFloat32,
+  kFloat64,
+  kString,
+  kBytes,
+  kOptional,
+  kList,
+  kRecord,
+};
+
+struct EnumNames {
+  bool closed = false;
+  std::vector<std::optional<std::string>> names;  // by number
+  absl::flat_hash_map<std::string_view, uint32_t> numbers;
+};
+
+struct Value {
+  ValueKind kind = ValueKind::kBool;
+  uint32_t names = 0;    // of an enum
+  std::string expected;  // for messages: "u8 (0..130)"
+};
+
+struct Field {
+  std::string key;
+  std::string quoted_key;  // as it stands in JSON text, quotes included
+  std::string name;        // in the schema
+  NodeId node;
+  bool required = false;
+};
+
+struct Record {
+  std::string name;
+  std::vector<Field> fields;  // without the retired ones
+  absl::flat_hash_map<std::string_view, uint32_t> index;  // by key
+  std::vector<uint64_t> required;                         // a bit per field
+  std::vector<std::string> retired;                       // keys
+};
+
+class Mapping {
+ public:
+  // Fails (InvalidArgument) when two fields of a record or two members of an
+  // enum have the same JSON name. `layout` must outlive the mapping, `schema`
+  // need not; it is the one that was lowered to `layout`.
+  static absl::StatusOr<std::unique_ptr<Mapping>> Make(
+      const schema::LoweredLayout& layout, const schema::Schema& schema);
+
+  Mapping(const Mapping&) = delete;
+  Mapping& operator=(const Mapping&) = delete;
+
+  const Layout& layout() const { return layout_; }
+  const Value& value(NodeId node) const { return values_[node.value()]; }
+  const Record& record(TableId table) const { return records_[table.value()]; }
+  const EnumNames& names(const Value& value) const {
+    return *enums_[value.names];
+  }
+
+ private:
+  explicit Mapping(const Layout& layout) : layout_(layout) {}
+
+  absl::Status AddRecord(TableId table, const schema::Schema& schema,
+                         const schema::Declaration& decl);
+  absl::Status AddValue(NodeId node, const schema::Schema& schema,
+                        schema::TypeId type);
+  absl::Status AddNamed(NodeId node, const schema::Schema& schema,
+                        schema::DeclId id);
+  absl::StatusOr<uint32_t> AddEnum(const schema::Declaration& decl,
+                                   schema::DeclId id);
+
+  const Layout& layout_;
+  std::vector<Value> values_;    // by node
+  std::vector<Record> records_;  // by table
+  std::vector<std::unique_ptr<EnumNames>> enums_;
+  absl::flat_hash_map<uint32_t, uint32_t> enum_of_;  // by declaration
+};
+
+}  // namespace sinter::json
+
+#endif  // SINTER_SCHEMA_JSON_MAPPING_H_

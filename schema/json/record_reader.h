@@ -1,0 +1,81 @@
+// Reads the records of one JSON text into the rows of a builder. Internal to
+// the library; reader.h is for users.
+#ifndef SINTER_SCHEMA_JSON_RECORD_READER_H_
+#define SINTER_SCHEMA_JSON_RECORD_READER_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "codec/message_builder.h"
+#include "schema/json/cursor.h"
+#include "schema/json/mapping.h"
+#include "schema/json/path.h"
+#include "schema/json/skipper.h"
+
+namespace sinter::json {
+
+class RecordReader {
+ public:
+  RecordReader(const Mapping& mapping, Cursor& cursor, bool allow_unknown,
+               bool text_stays)
+      : mapping_(mapping),
+        layout_(mapping.layout()),
+        cursor_(cursor),
+        skipper_(cursor, path_),
+        allow_unknown_(allow_unknown),
+        text_stays_(text_stays) {}
+
+  // Reads a record into a row of the root table. On failure the cursor knows
+  // why and `path` where; the row is left as it is.
+  [[nodiscard]] bool ReadRoot(MessageBuilder& builder, uint32_t row);
+
+  Path& path() { return path_; }
+  const Path& path() const { return path_; }
+
+ private:
+  static constexpr uint32_t kUnknown = 0xffffffff;
+
+  bool ReadRecord(TableId table, uint32_t row);
+  bool ReadFields(const Record& record, uint32_t row, size_t seen);
+  bool ReadField(const Record& record, uint32_t row, size_t seen,
+                 uint32_t& next);
+  bool ReadKey(const Record& record, uint32_t& field, std::string_view& key);
+  bool FailUnknown(const Record& record, size_t offset, std::string_view key);
+  bool CheckMissing(const Record& record, size_t start, size_t seen);
+
+  bool ReadValue(NodeId node, uint32_t row);
+  bool ReadOptional(NodeId node, uint32_t row);
+  bool ReadList(NodeId node, uint32_t row);
+  bool ReadBool(NodeId node, uint32_t row);
+  bool ReadInteger(NodeId node, uint32_t row);
+  bool ReadQuotedInteger(NodeId node, uint32_t row);
+  bool ReadEnum(NodeId node, uint32_t row);
+  bool ReadEnumNumber(NodeId node, uint32_t row);
+  bool FailEnumName(const EnumNames& names, const Value& value, size_t offset,
+                    std::string_view name);
+  bool ReadString(NodeId node, uint32_t row);
+  bool ReadBytes(NodeId node, uint32_t row);
+  template <typename Float, typename Bits>
+  bool ReadFloat(NodeId node, uint32_t row);
+
+  const Mapping& mapping_;
+  const Layout& layout_;
+  Cursor& cursor_;
+  Path path_;
+  Skipper skipper_;
+  MessageBuilder* builder_ = nullptr;
+  const bool allow_unknown_;
+  const bool text_stays_;
+  uint32_t depth_ = 0;
+  // A bit per field of each record that is being read, outer ones first.
+  std::vector<uint64_t> seen_;
+  std::string bytes_;
+  std::string base64_;
+};
+
+}  // namespace sinter::json
+
+#endif  // SINTER_SCHEMA_JSON_RECORD_READER_H_
