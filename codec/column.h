@@ -82,11 +82,12 @@ struct Column {
   };
   struct Blocks {  // `base` holds the size of `data` in bytes
     InnerPacked bases;
-    uint32_t sample_base;
+    uint32_t sample_base;  // of totals: modulo 2^32
     uint32_t sample_stride;
     uint32_t lengths_before;  // the packed widths stand so far before `data`
     uint8_t min;
-    uint8_t width;
+    uint8_t width : 7;
+    bool sample_base_is_negative : 1;  // and above -2^32
     uint8_t sample_width;
     uint8_t sample_gap;  // bytes between the widths and the samples
   };

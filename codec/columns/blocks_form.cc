@@ -17,7 +17,9 @@ uint32_t NumBlocks(uint32_t rows) {
   return rows / kBlockRows + (rows % kBlockRows != 0);
 }
 
-// Bases into scratch.inner, widths into scratch.lengths.
+// Bases into scratch.inner, widths into scratch.lengths. Where every block has
+// but one value the first takes a bit all the same: a column without bits would
+// hold any number of rows for nothing.
 void Survey(const IntegerInput& input, Scratch& scratch) {
   scratch.inner.clear();
   scratch.lengths.clear();
@@ -36,6 +38,9 @@ void Survey(const IntegerInput& input, Scratch& scratch) {
     scratch.lengths.push_back(width);
     scratch.inner.push_back(width == 64 ? 0 : InOrder(lo, is_signed));
   }
+  const bool has_bits =
+      std::ranges::any_of(scratch.lengths, [](uint64_t w) { return w > 0; });
+  if (!has_bits) scratch.lengths.front() = 1;
 }
 
 bool Applies(const IntegerInput& input) {
@@ -67,7 +72,8 @@ Column Widths(const Column& column) {
   widths.ranges.total = ~uint64_t{0};
   widths.ranges.samples =
       widths.data + PackedBytes(count, blocks.width) + blocks.sample_gap;
-  widths.ranges.sample_base = blocks.sample_base;
+  widths.ranges.sample_base =
+      blocks.sample_base - (uint64_t{blocks.sample_base_is_negative} << 32);
   widths.ranges.sample_stride = blocks.sample_stride;
   return widths;
 }
@@ -142,9 +148,10 @@ bool Open(const IntegerTraits& traits, WireReader& reader, Column& column) {
     shape.lengths_before = static_cast<uint32_t>(column.data - widths.data);
   }
   shape.min = static_cast<uint8_t>(widths.base);
-  shape.width = widths.width;
+  shape.width = widths.width & 0x7f;
   if (widths.width > 0 && blocks > kLengthBlock) {
     shape.sample_base = static_cast<uint32_t>(widths.ranges.sample_base);
+    shape.sample_base_is_negative = (widths.ranges.sample_base >> 63) != 0;
     shape.sample_stride = static_cast<uint32_t>(widths.ranges.sample_stride);
     shape.sample_width = widths.inner_width;
     shape.sample_gap = static_cast<uint8_t>(
