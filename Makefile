@@ -1,5 +1,8 @@
 # A thin door to CMake; everything it does can be done by hand with the presets.
 # PRESET=dev (or release, asan) chooses what `build` and `test` work on.
+SHELL := /bin/bash
+.SHELLFLAGS := -o pipefail -c
+
 PRESET ?= release
 BUILD  := build/$(PRESET)
 JOBS   ?= $(shell nproc)
@@ -14,9 +17,11 @@ build: deps-build
 	cmake --preset $(PRESET) $(CMAKE_FLAGS) --log-level=WARNING
 	cmake --build $(BUILD) -j $(JOBS)
 
+# Shows what did not pass and the sum.
 test: build
-	ctest --preset $(PRESET) -j $(JOBS) --progress --quiet \
-	  --output-junit "$(CURDIR)/$(BUILD)/junit.xml"
+	ctest --preset $(PRESET) -j $(JOBS) \
+	  --output-junit "$(CURDIR)/$(BUILD)/junit.xml" | \
+	  { grep -vE '^ *Start |   Passed ' || true; }
 
 demo: deps-build deps-demo
 	cmake --preset release $(CMAKE_FLAGS) --log-level=WARNING
@@ -31,9 +36,11 @@ fuzz: deps-build deps-sanitize
 	cmake --build build/fuzz -j $(JOBS) --target sinter_fuzzers
 	fuzz/run.sh build/fuzz $(FUZZ_SECONDS)
 
-tidy: deps-build deps-format
-	cmake --preset dev -DCMAKE_CXX_COMPILER=clang++ -B build/tidy
-	clang-tidy -p build/tidy --quiet $(filter %.cc,$(SOURCES))
+tidy: deps-build deps-sanitize deps-format
+	cmake --preset dev -B build/tidy -DCMAKE_CXX_COMPILER=clang++ \
+	  -DCMAKE_DISABLE_PRECOMPILE_HEADERS=ON --log-level=WARNING
+	printf '%s\n' $(filter %.cc,$(SOURCES)) | \
+	  xargs -P $(JOBS) -n 1 clang-tidy -p build/tidy --quiet
 
 format: deps-format
 	clang-format -i $(SOURCES)

@@ -26,9 +26,9 @@
 #include "codec/file/tagged.h"
 #include "codec/typed_bytes.h"
 
+namespace sinter {
 namespace {
 
-using namespace sinter;
 using container::BlockHeader;
 using container::FileHeader;
 using container::Trailer;
@@ -179,10 +179,11 @@ void RunAll(Bytes bytes) {
 }
 
 }  // namespace
+}  // namespace sinter
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
-  const Bytes bytes(data, size);
-  RunAll(bytes);
-  RunAll(WithRightChecksums(bytes));
+  const sinter::Bytes bytes(data, size);
+  sinter::RunAll(bytes);
+  sinter::RunAll(sinter::WithRightChecksums(bytes));
   return 0;
 }
