@@ -64,7 +64,8 @@ IntegerBounds BoundsOf(const Node& node) {
   return {node.is_signed, node.lo, node.hi};
 }
 
-const char* FindFault(const Node& node, const Column* columns) {
+const char* FindFault(const Node& node, const Column* columns,
+                      bool must_check_utf8) {
   switch (node.kind) {
     case NodeKind::kBool:
       return FindBitsFault(*columns, BitsUse::kValues);
@@ -73,7 +74,7 @@ const char* FindFault(const Node& node, const Column* columns) {
     case NodeKind::kFloat:
       return FindFloatsFault(*columns, node.bits);
     case NodeKind::kText:
-      return FindTextsFault(columns, node.is_utf8);
+      return FindTextsFault(columns, must_check_utf8);
     case NodeKind::kOptional:
       return FindBitsFault(*columns, BitsUse::kRanked);
     case NodeKind::kList:
@@ -84,13 +85,28 @@ const char* FindFault(const Node& node, const Column* columns) {
   return nullptr;
 }
 
+// In texts_: the string was found to be UTF-8. Slots are below.
+constexpr uint32_t kIsUtf8 = uint32_t{1} << 31;
+
 }  // namespace
 
+bool MessageReader::MustCheckUtf8(const Node& node, const Column* columns) {
+  if (node.kind != NodeKind::kText || !node.is_utf8) return false;
+  const bool is_lone = columns[1].rows == 1;
+  const uint32_t number = is_lone ? LoneNumber(columns) : 0;
+  if (number == 0) return true;
+  // Back references cost bits: each must not cost a pass over its string.
+  const bool is_known = (texts_[number - 1] & kIsUtf8) != 0;
+  texts_[number - 1] |= kIsUtf8;
+  return !is_known;
+}
+
 bool MessageReader::Verify() {
+  if (failure_.failed()) return false;
   for (uint32_t i = 0; i < num_touched_; ++i) {
     const Node& node = layout_.nodes[touched_[i]];
     const Column* columns = column(node);
-    const char* fault = FindFault(node, columns);
+    const char* fault = FindFault(node, columns, MustCheckUtf8(node, columns));
     if (fault == nullptr) continue;
     // Few values are kept in the descriptor; they have no place of their own.
     const bool in_message = columns->data >= bytes_.data() &&

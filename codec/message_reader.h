@@ -67,6 +67,8 @@ class MessageReader {
   friend class MessageOpener;
 
   void Reset();
+  // Whether the strings of a column have yet to be found to be UTF-8.
+  bool MustCheckUtf8(const Node& node, const Column* columns);
 
   const Layout& layout_;
   std::pmr::memory_resource* memory_;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "codec/bits.h"
 #include "codec/columns/bits_column.h"
 #include "codec/columns/floats.h"
 #include "codec/columns/integers.h"
@@ -60,8 +61,13 @@ bool MessageOpener::CountRows(TableId table, uint32_t& rows) {
     Column& column = ColumnOf(layout_.node(site));
     if (column.rows == 0) continue;
     if (!ChargeRows(column.rows)) return false;
+    // Callers may allow a message more rows than one table can have.
+    if (column.rows > kMaxTableRows - rows) {
+      return wire_.Fail(FailureCode::kLimit, "rows of a table",
+                        "no more than 2^32 - 1", column.rows);
+    }
     column.base = rows;
-    rows += column.rows;  // no more than the rows charged
+    rows += column.rows;
   }
   return true;
 }
@@ -205,6 +211,10 @@ bool MessageOpener::OpenLoneInteger(const Node& node, Column& column) {
       if (value == last + 1) {
         uint64_t beyond;
         if (!wire_.ReadGroups("later member", beyond)) return false;
+        if (beyond > LowMask(node.bits) - value) {
+          return wire_.Malformed("later member", "a number of the type",
+                                 beyond);
+        }
         value += beyond;
       }
       break;
@@ -237,8 +247,8 @@ bool MessageOpener::OpenLoneText(uint32_t slot) {
       return wire_.Malformed("number of an earlier string",
                              "less than there are", number);
     }
-    columns[0] = reader_.slots_[reader_.texts_[number]];
-    columns[1] = ConstantColumn(0, 1);
+    const Column* earlier = reader_.slots_ + reader_.texts_[number];
+    std::copy_n(earlier, SlotsOf(NodeKind::kText), columns);
     return true;
   }
   uint64_t size;
@@ -248,7 +258,9 @@ bool MessageOpener::OpenLoneText(uint32_t slot) {
     return false;
   }
   SetConstantText({reinterpret_cast<const char*>(data), size}, 1, columns);
-  if (size > 0) reader_.texts_[num_lone_texts_++] = slot;
+  if (size == 0) return true;
+  reader_.texts_[num_lone_texts_++] = slot;
+  SetLoneNumber(num_lone_texts_, columns);
   return true;
 }
 

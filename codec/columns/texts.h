@@ -26,6 +26,16 @@ void PutTexts(std::span<const std::string_view> texts, StringTable& table,
 // Fills two descriptors with one string for every row.
 void SetConstantText(std::string_view text, uint32_t rows, Column* columns);
 
+// The number of a lone string among those of its message, counted from 1, so
+// that one which stands for many columns is verified once; 0 for empty ones.
+// Of columns of one row only.
+inline void SetLoneNumber(uint32_t number, Column* columns) {
+  columns[1].packed.word[0] = number;
+}
+inline uint32_t LoneNumber(const Column* columns) {
+  return static_cast<uint32_t>(columns[1].packed.word[0]);
+}
+
 // Why an open string column breaks the rules that opening does not check, or
 // null.
 const char* FindTextsFault(const Column* columns, bool is_utf8);
