@@ -86,7 +86,8 @@ class Compiler {
 
   std::optional<uint32_t> FindImport(uint32_t importer,
                                      const ImportNode& import) {
-    if (import.path.empty() || import.path.front() == '/' ||
+    if (import.path.empty() || import.path.size() > kMaxImportPathBytes ||
+        import.path.front() == '/' ||
         import.path.find('\\') != std::string_view::npos ||
         import.path.find('\0') != std::string_view::npos) {
       sink_.Error("IMPORT_PATH", import.span,

@@ -11,6 +11,7 @@ namespace sinter::schema {
 inline constexpr size_t kMaxSchemaFileBytes = size_t{16} << 20;
 inline constexpr size_t kMaxSchemaTotalBytes = size_t{64} << 20;  // all files
 inline constexpr size_t kMaxSchemaFiles = 1000;
+inline constexpr size_t kMaxImportPathBytes = 4096;
 inline constexpr size_t kMaxTokens = size_t{1} << 21;  // of one file
 inline constexpr size_t kMaxIdentifierBytes = 255;
 inline constexpr size_t kMaxQualifiedNameBytes = 511;  // package included

@@ -184,9 +184,10 @@ void Resolver::CheckJsonNames(const DeclNode& node,
     const auto [first, is_new] = seen.emplace(member.json_name(), &member);
     if (is_new || first->second->name == member.name) continue;
     sink_
-        .Error("DUPLICATE_NAME", spans[member.name],
-               Cat("the JSON name ", QuoteString(member.json_name()),
-                   " is used twice"))
+        .Error(
+            "DUPLICATE_NAME", spans[member.name],
+            Cat("the JSON name ", QuoteString(member.json_name().substr(0, 80)),
+                " is used twice"))
         .Related("first used here", spans[first->second->name]);
   }
 }

@@ -58,11 +58,7 @@ std::optional<TypeId> Resolver::ResolveNamed(const TypeNode& node,
                 Cat("the type `", name, "` is reserved for a later version"));
     return std::nullopt;
   }
-  std::vector<std::string_view> builtins;
-  for (const BuiltinType& builtin : BuiltinTypes()) {
-    builtins.push_back(builtin.name);
-  }
-  const Symbol* symbol = symbols_.Find(node.path, scope, "type", builtins);
+  const Symbol* symbol = symbols_.Find(node.path, scope, "type");
   if (symbol == nullptr) return std::nullopt;
   if (symbol->decl == nullptr) {
     sink_

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "schema/text.h"
+#include "schema/type_table.h"
 
 namespace sinter::schema {
 namespace {
@@ -83,11 +84,17 @@ const Symbol* Symbols::Lookup(std::string_view path, const Scope& scope) const {
 }
 
 const Symbol* Symbols::Find(const NameNode& path, const Scope& scope,
-                            std::string_view what,
-                            const std::vector<std::string_view>& others) {
-  if (const Symbol* symbol = Lookup(path.text, scope)) return symbol;
+                            std::string_view what) {
+  const Symbol* symbol = Lookup(path.text, scope);
+  if (symbol == nullptr) ReportUnknown(path, scope, what);
+  return symbol;
+}
+
+void Symbols::ReportUnknown(const NameNode& path, const Scope& scope,
+                            std::string_view what) {
+  const bool is_type = what == "type";
   Diagnostic& error =
-      sink_.Error(Cat("UNKNOWN_", what == "type" ? "TYPE" : "NAME"), path.span,
+      sink_.Error(is_type ? "UNKNOWN_TYPE" : "UNKNOWN_NAME", path.span,
                   Cat("no ", what, " is named `", path.text, "`"));
   const Symbol* hidden = nullptr;
   ForEachCandidate(path.text, scope, [&](const std::string& name) {
@@ -100,11 +107,19 @@ const Symbol* Symbols::Find(const NameNode& path, const Scope& scope,
   if (hidden != nullptr) {
     error.Note("this file does not import the file that declares it")
         .Related("declared here", hidden->span);
-    return nullptr;
+  } else if (!sink_.full()) {
+    error.Suggest(Suggestion(path, scope, what));
   }
-  if (sink_.full()) return nullptr;
+}
+
+std::string Symbols::Suggestion(const NameNode& path, const Scope& scope,
+                                std::string_view what) const {
   Suggester suggester(path.text);
-  for (std::string_view other : others) suggester.Offer(other);
+  if (what == "type") {
+    for (const BuiltinType& builtin : BuiltinTypes()) {
+      suggester.Offer(builtin.name);
+    }
+  }
   const size_t count = std::min(names_.size(), kMaxSuggestionCandidates);
   for (size_t i = 0; i < count; ++i) {
     const std::string_view name = *names_[i];
@@ -112,11 +127,13 @@ const Symbol* Symbols::Find(const NameNode& path, const Scope& scope,
     suggester.Offer(name);
     const size_t dot = name.rfind('.');
     if (dot == std::string_view::npos) continue;
+    // Without its qualification, where that suffices.
     const std::string_view last = name.substr(dot + 1);
-    if (Lookup(last, scope) != nullptr) suggester.Offer(last);
+    if (suggester.IsNearer(last) && Lookup(last, scope) != nullptr) {
+      suggester.Offer(last);
+    }
   }
-  error.Suggest(suggester.best());
-  return nullptr;
+  return suggester.best();
 }
 
 }  // namespace sinter::schema

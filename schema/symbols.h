@@ -41,14 +41,17 @@ class Symbols {
   void Declare(const std::string& qualified_name, const Symbol& symbol);
 
   // Finds a name, or reports it as unknown: what was looked for is `what`
-  // ("type"), and `others` are names that are not symbols to suggest.
+  // ("type", "record", "constant").
   const Symbol* Find(const NameNode& path, const Scope& scope,
-                     std::string_view what,
-                     const std::vector<std::string_view>& others = {});
+                     std::string_view what);
   // The same, silent: nullptr when there is none.
   const Symbol* Lookup(std::string_view path, const Scope& scope) const;
 
  private:
+  void ReportUnknown(const NameNode& path, const Scope& scope,
+                     std::string_view what);
+  std::string Suggestion(const NameNode& path, const Scope& scope,
+                         std::string_view what) const;
   bool Sees(uint32_t from, const Symbol& symbol) const {
     return visible_[from][symbol.span.file];
   }

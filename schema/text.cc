@@ -7,6 +7,8 @@
 namespace sinter::schema {
 namespace {
 
+constexpr size_t kMaxSuggestedBytes = 64;
+
 uint8_t ByteAt(std::string_view text, size_t i) {
   return static_cast<uint8_t>(text[i]);
 }
@@ -149,16 +151,23 @@ size_t CountCharacters(std::string_view escaped) {
 }
 
 Suggester::Suggester(std::string_view word)
-    : word_(word), limit_(std::max<size_t>(2, word.size() / 3 + 1)) {}
+    : word_(word),
+      limit_(word.size() > kMaxSuggestedBytes
+                 ? 0
+                 : std::max<size_t>(2, word.size() / 3 + 1)) {}
 
-void Suggester::Offer(std::string_view candidate) {
+bool Suggester::IsNearer(std::string_view candidate) {
   const size_t difference = candidate.size() > word_.size()
                                 ? candidate.size() - word_.size()
                                 : word_.size() - candidate.size();
-  if (difference >= limit_) return;
+  if (difference >= limit_) return false;
   const size_t distance = Distance(candidate);
-  if (distance >= limit_ || distance >= candidate.size()) return;
-  limit_ = distance;
+  return distance < limit_ && distance < candidate.size();
+}
+
+void Suggester::Offer(std::string_view candidate) {
+  if (!IsNearer(candidate)) return;
+  limit_ = row_.back();
   best_ = candidate;
 }
 

@@ -63,12 +63,15 @@ std::string QuoteString(std::string_view text);
 size_t CountCharacters(std::string_view escaped);
 
 // Finds the candidate nearest to `word` by edit distance, for "did you mean".
-// Offer them one by one; a candidate that is too far away is ignored.
+// Offer them one by one; a candidate that is too far away is ignored, and so is
+// everything for a very long word, which would take long.
 class Suggester {
  public:
   explicit Suggester(std::string_view word);
 
   void Offer(std::string_view candidate);
+  // Whether a candidate is nearer than the best so far.
+  bool IsNearer(std::string_view candidate);
   // The nearest candidate so far, or "".
   const std::string& best() const { return best_; }
 

@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 
 #include "schema/ast.h"
 #include "schema/diagnostics.h"
@@ -55,13 +56,18 @@ class Values {
   std::optional<Literal> DefaultOf(const Type& type, const LiteralNode& node,
                                    const Scope& scope);
   std::optional<Literal> NamedDefault(const Declaration& decl,
-                                      const NodeList<LiteralNode>& nodes,
-                                      const Scope& scope);
+                                      const NodeList<LiteralNode>& nodes);
   std::optional<Literal> EnumDefault(const Declaration& decl,
                                      const LiteralNode& node);
   std::optional<Literal> FlagsDefault(const Declaration& decl,
                                       const NodeList<LiteralNode>& nodes);
   const Member* FindMember(const Declaration& decl, const LiteralNode& node);
+  // The position of a member; nothing when there is none of that name.
+  std::optional<size_t> MemberPosition(const Declaration& decl,
+                                       std::string_view name);
+  // A string value. A constant is copied to each of its uses: reports when the
+  // copies take more than all files may.
+  std::optional<Literal> StringLiteral(std::string_view text, SourceSpan use);
   std::optional<Literal> IntegerDefault(const Type& type,
                                         const LiteralNode& value,
                                         SourceSpan use);
@@ -76,6 +82,11 @@ class Values {
   const Schema& schema_;
   Symbols& symbols_;
   DiagnosticSink& sink_;
+  // By declaration: an enum is searched once per default of its type.
+  std::unordered_map<const Declaration*,
+                     std::unordered_map<std::string_view, size_t>>
+      members_;
+  size_t string_bytes_ = 0;
 };
 
 }  // namespace sinter::schema
