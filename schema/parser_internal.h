@@ -31,7 +31,7 @@ class Parser {
   FileNode* ParseFile();
 
  private:
-  // parser.cc: the cursor.
+  // parser_cursor.cc
   const Token& Peek(size_t ahead = 0) const;
   bool At(TokenKind kind, size_t ahead = 0) const {
     return Peek(ahead).kind == kind;
@@ -49,6 +49,7 @@ class Parser {
   // Skips past the next `;` or block, or up to the `}` of this block.
   void SkipStatement();
   void SkipBlock();  // at `{`
+  void SkipToBrace();
   std::string_view Store(std::string_view text);
   std::string_view TakeDoc(size_t token);
 
@@ -57,7 +58,7 @@ class Parser {
     return new (arena_->allocate(sizeof(Node), alignof(Node))) Node();
   }
 
-  // parser.cc: the file.
+  // parser.cc
   void ParseItem(FileNode& file);
   void ParsePackage(FileNode& file);
   void ParseImport(FileNode& file);
@@ -106,7 +107,8 @@ class Parser {
   std::pmr::memory_resource* arena_;
   DiagnosticSink& sink_;
   size_t position_ = 0;
-  size_t depth_ = 0;  // of bodies and types in each other
+  size_t depth_ = 0;      // of bodies and types in each other
+  size_t open_maps_ = 0;  // `{` of maps in the statement being read
   std::string scratch_;
 };
 

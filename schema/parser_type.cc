@@ -1,5 +1,6 @@
 // Types, literals, defaults and attributes.
 #include <optional>
+#include <utility>
 
 #include "schema/limits.h"
 #include "schema/literals.h"
@@ -132,15 +133,21 @@ TypeNode* Parser::ParseMapType() {
   TypeNode* type = New<TypeNode>();
   type->kind = TypeNode::Kind::kMap;
   type->span = SpanOf(Take());
+  ++open_maps_;
   type->key = ParseType();
   if (type->key == nullptr) return nullptr;
   if (!Expect(TokenKind::kColon, "and the type of the values")) return nullptr;
   type->element = ParseType();
   if (type->element == nullptr) return nullptr;
   if (!At(TokenKind::kRightBrace)) {
-    ErrorExpected("`}` after the type of the values");
+    Diagnostic& error = ErrorExpected("`}` after the type of the values");
+    if (At(TokenKind::kSemicolon)) {
+      error.Note("an inline union is written `union { ... }`");
+      SkipToBrace();
+    }
     return nullptr;
   }
+  --open_maps_;
   type->span = Join(type->span, SpanOf(Take()));
   return type;
 }
@@ -154,7 +161,9 @@ TypeNode* Parser::ParseInlineUnion() {
   decl->kind = DeclKind::kUnion;
   decl->inline_union = true;
   decl->name.span = type->span;
+  const size_t open_maps = std::exchange(open_maps_, 0);
   ParseFieldBody(*decl);
+  open_maps_ = open_maps;
   type->inline_union = decl;
   return type;
 }

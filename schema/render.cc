@@ -8,6 +8,7 @@
 namespace sinter::schema {
 namespace {
 
+constexpr size_t kMaxLine = 160;   // longer lines are shown in part:
 constexpr size_t kMaxBefore = 60;  // bytes of a long line before the place
 constexpr size_t kMaxAfter = 100;  // and from the place on
 
@@ -44,9 +45,10 @@ void AppendSnippet(SourceSpan span, const SourceSet& sources,
   const SourcePlace place = sources.Place(span);
   const std::string_view line = sources.file(span.file).Line(place.line);
   const size_t at = std::min<size_t>(place.column - 1, line.size());
+  const bool is_long = line.size() > kMaxLine;
   const size_t from =
-      at > kMaxBefore ? CharacterStart(line, at - kMaxBefore) : 0;
-  const size_t to = line.size() - at > kMaxAfter
+      is_long && at > kMaxBefore ? CharacterStart(line, at - kMaxBefore) : 0;
+  const size_t to = is_long && line.size() - at > kMaxAfter
                         ? CharacterStart(line, at + kMaxAfter)
                         : line.size();
   const size_t marked_end = std::min<size_t>(
