@@ -19,5 +19,5 @@ for name in "$@"; do
     -rss_limit_mb=2048 -print_final_stats=1 \
     -artifact_prefix="$build/findings/$name-" \
     "$build/corpus/$name" "$root/fuzz/corpus/$name" 2>&1 |
-    grep -vE '^#|NEW_FUNC|^INFO: Loaded'
+    grep -vE '^#|^"|NEW_FUNC|^INFO: '
 done
