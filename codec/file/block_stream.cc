@@ -70,7 +70,8 @@ absl::Status BlockStreamReader::ReadHeader() {
   RETURN_IF_ERROR(container::CheckBody(header, body));
   info_ = {.root = AsText(body.first(header.root_size)),
            .schema = body.subspan(header.root_size),
-           .fingerprint = header.fingerprint};
+           .fingerprint = header.fingerprint,
+           .one_record = (header.flags & container::kFlagOneRecord) != 0};
   chain_.emplace(header);
   const uint64_t offset = reader_.offset();
   RETURN_IF_ERROR(reader_.ReadInto(chain_->offset() - offset, buffer_));

@@ -125,7 +125,8 @@ absl::Status CheckFileHeader(const FileHeader& header,
       offsetof(FileHeader, header_checksum), "file header checksum",
       header.header_checksum, ChecksumBefore(header, header.header_checksum)));
   RETURN_IF_ERROR(ExpectNoFlags(offsetof(FileHeader, flags),
-                                "file header flags", header.flags));
+                                "file header flags",
+                                header.flags & ~unsigned{kFlagOneRecord}));
   RETURN_IF_ERROR(ExpectRange(offsetof(FileHeader, root_size), "root name size",
                               1, kMaxRootNameBytes, header.root_size));
   RETURN_IF_ERROR(ExpectRange(offsetof(FileHeader, schema_size), "schema size",

@@ -31,6 +31,11 @@ inline constexpr Marker kEndMagic = {0x0a, 0x1a, 0x0a, 0x0d,
                                      'T',  'N',  'S',  0x8b};
 
 inline constexpr uint8_t kVersion = 1;
+
+// FileHeader::flags: the file holds one record, not a list of records that
+// happens to have one. Such a file has exactly one row.
+inline constexpr uint8_t kFlagOneRecord = 1;
+
 inline constexpr uint64_t kBlockAlignment = 64;
 
 struct FileHeader {

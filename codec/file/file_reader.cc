@@ -75,7 +75,8 @@ absl::Status FileReader::ReadHeader() {
   RETURN_IF_ERROR(container::CheckBody(*header, body));
   info_ = {.root = AsText(body.first(root_size)),
            .schema = body.subspan(root_size),
-           .fingerprint = header->fingerprint};
+           .fingerprint = header->fingerprint,
+           .one_record = (header->flags & container::kFlagOneRecord) != 0};
   first_block_ = container::FirstBlockOffset(*header);
   const auto padding = rest.subspan(body_size).first(std::min<uint64_t>(
       rest.size() - body_size, first_block_ - sizeof(FileHeader) - body_size));

@@ -31,14 +31,15 @@ std::string BodyOf(const FileInfo& info) {
 
 // Of sizes that have been checked, or the header is never written.
 FileHeader MakeFileHeader(const FileInfo& info) {
-  FileHeader header{.magic = container::kMagic,
-                    .version = container::kVersion,
-                    .flags = 0,
-                    .root_size = static_cast<uint16_t>(info.root.size()),
-                    .schema_size = static_cast<uint32_t>(info.schema.size()),
-                    .fingerprint = info.fingerprint,
-                    .body_checksum = Checksum(AsBytes(BodyOf(info))),
-                    .header_checksum = 0};
+  FileHeader header{
+      .magic = container::kMagic,
+      .version = container::kVersion,
+      .flags = info.one_record ? container::kFlagOneRecord : uint8_t{0},
+      .root_size = static_cast<uint16_t>(info.root.size()),
+      .schema_size = static_cast<uint32_t>(info.schema.size()),
+      .fingerprint = info.fingerprint,
+      .body_checksum = Checksum(AsBytes(BodyOf(info))),
+      .header_checksum = 0};
   Seal(header, header.header_checksum);
   return header;
 }
@@ -64,6 +65,7 @@ FileWriter::FileWriter(const FileInfo& info, ByteSink& sink,
     : sink_(sink),
       limits_(limits),
       status_(CheckInfo(info, limits)),
+      one_record_(info.one_record),
       chain_(FileHeader{}) {
   if (!status_.ok()) return;
   const FileHeader header = MakeFileHeader(info);
@@ -82,6 +84,10 @@ absl::Status FileWriter::Finish() {
   if (!status_.ok()) return status_;
   if (finished_) return absl::FailedPreconditionError("Finish after Finish");
   finished_ = true;
+  if (one_record_ && num_rows() != 1) {
+    return status_ = absl::FailedPreconditionError(absl::StrCat(
+               "rows of a file of one record: expected 1, got ", num_rows()));
+  }
   return status_ = WriteIndex();
 }
 

@@ -20,6 +20,9 @@ struct FileInfo {
   std::string_view root;            // qualified name of the root's type
   std::span<const uint8_t> schema;  // a message of schema/schema.sinter
   uint64_t fingerprint = 0;
+  // The file stands for one record, not for a list of records: it has exactly
+  // one row.
+  bool one_record = false;
 };
 
 // The first error is kept: every later call returns it and writes nothing.
@@ -52,6 +55,7 @@ class FileWriter {
   ByteSink& sink_;
   const FileLimits limits_;
   absl::Status status_;
+  const bool one_record_;
   bool finished_ = false;
   uint64_t size_bytes_ = 0;
   container::BlockChain chain_;

@@ -183,6 +183,35 @@ TEST(FileWriter, KeepsTheFirstErrorAndStopsWriting) {
   EXPECT_EQ(sink.calls, calls);
 }
 
+TEST(FileWriter, KeepsOneRecordApartFromAListOfOne) {
+  for (const bool one_record : {false, true}) {
+    std::string file;
+    StringSink sink(file);
+    FileWriter writer(
+        {.root = "A", .schema = AsBytes("s"), .one_record = one_record}, sink);
+    EXPECT_OK(writer.AddBlock(AsBytes("1"), 1));
+    EXPECT_OK(writer.Finish());
+    EXPECT_EQ(file[9], one_record ? 1 : 0);
+    const auto reader = FileReader::Open(AsBytes(file));
+    ASSERT_OK(reader.status());
+    EXPECT_EQ(reader->info().one_record, one_record);
+    SpanSource source(AsBytes(file));
+    const auto stream = BlockStreamReader::Open(source);
+    ASSERT_OK(stream.status());
+    EXPECT_EQ(stream->info().one_record, one_record);
+  }
+}
+
+TEST(FileWriter, AFileOfOneRecordHasOneRow) {
+  std::string file;
+  StringSink sink(file);
+  FileWriter writer({.root = "A", .schema = AsBytes("s"), .one_record = true},
+                    sink);
+  EXPECT_OK(writer.AddBlock(AsBytes("1"), 2));
+  EXPECT_THAT(writer.Finish(), StatusIs(absl::StatusCode::kFailedPrecondition,
+                                        HasSubstr("expected 1, got 2")));
+}
+
 TEST(FileWriter, TakesNothingAfterFinish) {
   std::string file;
   StringSink sink(file);

@@ -227,7 +227,7 @@ TEST(ContainerDamage, NewerVersionsAndFlagsAreNotGuessed) {
               StatusIs(absl::StatusCode::kUnimplemented,
                        "offset 8, container version: expected 1, got 2"));
   file[8] = 1;
-  file[9] = 1;
+  file[9] = 2;
   Reseal<container::FileHeader>(file, 0);
   EXPECT_THAT(ReadStreamed(file).status,
               StatusIs(absl::StatusCode::kUnimplemented,
