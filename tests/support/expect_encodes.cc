@@ -1,0 +1,118 @@
+#include "tests/support/expect_encodes.h"
+
+#include <cstdint>
+#include <vector>
+
+#include "codec/status.h"
+#include "codec/tracer.h"
+#include "gtest/gtest.h"
+#include "tests/support/exact_bytes.h"
+#include "tests/support/hex.h"
+
+namespace sinter::testing {
+namespace {
+
+// Counts how often each bit of a message is reported.
+class CoverageTracer final : public Tracer {
+ public:
+  explicit CoverageTracer(size_t size) : seen_(8 * size) {}
+
+  void OnTable(TableId, uint32_t) override {}
+  void OnNode(NodeId, uint32_t) override {}
+  void OnForm(const char*) override {}
+  void OnControl(uint64_t offset, unsigned bit, unsigned count, uint64_t,
+                 const char*, bool) override {
+    Add(8 * offset + bit, count);
+  }
+  void OnVarint(uint64_t offset, uint64_t size, uint64_t,
+                const char*) override {
+    Add(8 * offset, 8 * size);
+  }
+  void OnBytes(uint64_t offset, uint64_t size, unsigned, const char*) override {
+    Add(8 * offset, 8 * size);
+  }
+
+  bool IsComplete() const {
+    for (const unsigned times : seen_) {
+      if (times != 1) return false;
+    }
+    return true;
+  }
+
+ private:
+  void Add(uint64_t bit, uint64_t count) {
+    for (uint64_t i = 0; i < count; ++i) ++seen_[bit + i];
+  }
+
+  std::vector<unsigned> seen_;  // by bit
+};
+
+std::string HexOf(std::string_view bytes) {
+  return ToHex({reinterpret_cast<const uint8_t*>(bytes.data()), bytes.size()});
+}
+
+}  // namespace
+
+std::string Encoded(MessageBuilder& builder) {
+  std::string bytes = "before";
+  EXPECT_TRUE(builder.Finish(bytes))
+      << ToStatus(builder.failure(), builder.layout());
+  EXPECT_EQ(bytes.substr(0, 6), "before");
+  return bytes.substr(6);
+}
+
+Rows Decoded(const Layout& layout, std::string_view bytes, uint32_t root_rows) {
+  const ExactBytes exact(bytes);
+  MessageReader reader(layout);
+  CoverageTracer tracer(bytes.size());
+  if (!reader.Open(exact.span(), {.root_rows = root_rows, .tracer = &tracer})) {
+    ADD_FAILURE() << ToStatus(reader.failure(), layout);
+    return {};
+  }
+  EXPECT_TRUE(tracer.IsComplete());
+  TouchAll(reader);
+  bool complete = false;
+  Rows rows = ReadRows(reader, ~uint64_t{0}, complete);
+  EXPECT_TRUE(complete);
+  return rows;
+}
+
+void ExpectEncodesTo(const Layout& layout,
+                     const std::function<void(MessageBuilder&)>& fill,
+                     std::string_view hex) {
+  const std::string expected = FromHex(hex);
+  MessageBuilder builder(layout);
+  fill(builder);
+  const std::string bytes = Encoded(builder);
+  EXPECT_EQ(HexOf(bytes), HexOf(expected));
+  const uint32_t num_roots = builder.num_roots();
+  // Written again from what was read they are the same bytes.
+  const Rows rows = Decoded(layout, expected, num_roots);
+  MessageBuilder again(layout);
+  Fill(rows, nullptr, again);
+  EXPECT_EQ(HexOf(Encoded(again)), HexOf(expected));
+  EXPECT_TRUE(ReadHostile(layout, expected, num_roots));
+  for (size_t size = 0; size < expected.size(); ++size) {
+    const std::string_view cut = std::string_view(expected).substr(0, size);
+    MessageReader reader(layout);
+    const ExactBytes exact(cut);
+    EXPECT_FALSE(reader.Open(exact.span(), {.root_rows = num_roots})) << size;
+    EXPECT_FALSE(ReadHostile(layout, cut, num_roots)) << size;
+  }
+}
+
+bool ReadHostile(const Layout& layout, std::string_view bytes,
+                 uint32_t root_rows) {
+  const ExactBytes exact(bytes);
+  MessageReader reader(layout);
+  const bool opened =
+      reader.Open(exact.span(), {.root_rows = root_rows,
+                                 .verify = false,
+                                 .limits = {.max_rows = 1 << 20}});
+  TouchAll(reader);
+  bool complete;
+  ReadRows(reader, 5000, complete);
+  return opened && reader.Verify();
+}
+
+}  // namespace sinter::testing

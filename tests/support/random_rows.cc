@@ -1,0 +1,150 @@
+#include "tests/support/random_rows.h"
+
+#include <bit>
+#include <string>
+#include <vector>
+
+#include "codec/bits.h"
+
+namespace sinter::testing {
+namespace {
+
+// How the values of one column are chosen: columns differ, and rows within one
+// have something in common, which the forms live on.
+enum class Habit : uint8_t { kAny, kSmall, kFew, kCounting, kMostlyDefault };
+
+class RowsMaker {
+ public:
+  RowsMaker(const Layout& layout, uint64_t max_values, RandomSource& source)
+      : layout_(layout), source_(source), left_(max_values) {
+    for (size_t i = 0; i < layout.nodes.size(); ++i) {
+      columns_.push_back({static_cast<Habit>(source.Below(5)),
+                          source.AnyMagnitude(), source.Below(4), 0});
+    }
+  }
+
+  Value MakeRecord(TableId table) {
+    Value record;
+    for (uint32_t i = 0; i < layout_.table(table).num_fields; ++i) {
+      record.items.push_back(Make(layout_.field_id(table, i)));
+    }
+    return record;
+  }
+
+ private:
+  struct Column {
+    Habit habit;
+    uint64_t base;
+    uint64_t typical_size;  // of lists
+    uint64_t count;         // values made
+  };
+
+  Value Make(NodeId id) {
+    const Node& node = layout_.node(id);
+    Column& column = columns_[id.value()];
+    const bool is_rare = column.habit == Habit::kMostlyDefault;
+    if (source_.Chance(is_rare ? 90 : 10)) return DefaultValue(layout_, id);
+    if (left_ > 0) --left_;
+    ++column.count;
+    Value value;
+    switch (node.kind) {
+      case NodeKind::kBool:
+        value.bits = source_.Below(2);
+        break;
+      case NodeKind::kInteger:
+        value.bits = MakeInteger(node, column);
+        break;
+      case NodeKind::kFloat:
+        value.bits = MakeFloat(node, column);
+        break;
+      case NodeKind::kText:
+        value.text = MakeText(node, column);
+        break;
+      case NodeKind::kOptional:
+        if (left_ > 0) value.items.push_back(Make(node.child));
+        break;
+      case NodeKind::kList:
+        for (uint64_t n = MakeSize(column); n > 0 && left_ > 0; --n) {
+          value.items.push_back(Make(node.child));
+        }
+        break;
+      case NodeKind::kRecord:
+        return MakeRecord(node.table);
+    }
+    return value;
+  }
+
+  uint64_t MakeSize(const Column& column) {
+    if (source_.Chance(3)) return source_.Below(100);
+    if (column.habit == Habit::kFew) return column.typical_size;
+    return source_.Below(column.typical_size + 2);
+  }
+
+  uint64_t MakeInteger(const Node& node, const Column& column) {
+    const bool is_open = node.lone_form == LoneForm::kOpenCode;
+    const uint64_t hi =
+        is_open && source_.Chance(20) ? LowMask(node.bits) : node.hi;
+    const uint64_t range = hi - node.lo;
+    uint64_t above = 0;
+    switch (column.habit) {
+      case Habit::kAny:
+      case Habit::kMostlyDefault:
+        above = source_.AnyMagnitude();
+        if (source_.Chance(20)) above = ~above;
+        break;
+      case Habit::kSmall:
+        above = column.base + source_.Below(100);
+        break;
+      case Habit::kFew:
+        above = column.base * source_.Below(5);
+        break;
+      case Habit::kCounting:
+        above = column.base + column.count * 10 + source_.Below(3);
+        break;
+    }
+    return node.lo + (range == ~uint64_t{0} ? above : above % (range + 1));
+  }
+
+  uint64_t MakeFloat(const Node& node, const Column& column) {
+    double number = static_cast<double>(source_.Below(100000)) / 100;
+    if (column.habit == Habit::kAny) return source_.Bits(node.bits);
+    if (column.habit == Habit::kFew)
+      number = 1.0 / static_cast<double>(3 + source_.Below(4));
+    if (node.bits == 64) return std::bit_cast<uint64_t>(number);
+    return std::bit_cast<uint32_t>(static_cast<float>(number));
+  }
+
+  std::string MakeText(const Node& node, const Column& column) {
+    if (column.habit == Habit::kFew) {
+      return "choice " + std::to_string(source_.Below(4));
+    }
+    std::string text;
+    for (uint64_t n = source_.Below(12); n > 0; --n) {
+      if (!node.is_utf8) {
+        text += static_cast<char>(source_.Bits(8));
+      } else {
+        text += source_.Chance(10) ? "\xe2\x82\xac" : "e";
+      }
+    }
+    return text;
+  }
+
+  const Layout& layout_;
+  RandomSource& source_;
+  uint64_t left_;
+  std::vector<Column> columns_;  // by NodeId
+};
+
+}  // namespace
+
+Rows RandomRows(const Layout& layout, uint32_t num_roots, uint64_t max_values,
+                RandomSource& source) {
+  RowsMaker maker(layout, max_values, source);
+  Rows rows;
+  for (uint32_t i = 0; i < num_roots; ++i) {
+    rows.push_back(maker.MakeRecord(TableId(0)));
+  }
+  return rows;
+}
+
+}  // namespace sinter::testing

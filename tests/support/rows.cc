@@ -1,0 +1,309 @@
+#include "tests/support/rows.h"
+
+#include <algorithm>
+#include <bit>
+
+#include "codec/bits.h"
+#include "codec/columns/integers.h"
+#include "codec/layout_walk.h"
+
+namespace sinter::testing {
+namespace {
+
+void DumpValue(const Layout& layout, NodeId id, const Value& value,
+               const std::string& indent, std::string& out) {
+  const Node& node = layout.node(id);
+  const std::string deeper = indent + "  ";
+  out += indent;
+  out += layout.names == nullptr ? std::to_string(id.value())
+                                 : std::string(layout.names->nodes[id.value()]);
+  switch (node.kind) {
+    case NodeKind::kBool:
+    case NodeKind::kInteger:
+    case NodeKind::kFloat:
+      out += " = " + std::to_string(value.bits) + "\n";
+      return;
+    case NodeKind::kText:
+      out += " = '" + value.text + "'\n";
+      return;
+    case NodeKind::kOptional:
+    case NodeKind::kList:
+      out += " has " + std::to_string(value.items.size()) + "\n";
+      for (const Value& item : value.items) {
+        DumpValue(layout, node.child, item, deeper, out);
+      }
+      return;
+    case NodeKind::kRecord:
+      out += "\n";
+      for (uint32_t i = 0; i < value.items.size(); ++i) {
+        DumpValue(layout, layout.field_id(node.table, i), value.items[i],
+                  deeper, out);
+      }
+      return;
+  }
+}
+
+// Something still to be told to the builder.
+struct Task {
+  NodeId node;
+  uint32_t row;
+  const Value* value;
+  size_t done = 0;  // elements of a list already appended
+};
+
+// Carries out tasks, each of which may lead to others.
+class Filler {
+ public:
+  Filler(RandomSource* source, MessageBuilder& builder)
+      : source_(source), builder_(builder), layout_(builder.layout()) {}
+
+  void AddRecord(TableId table, uint32_t row, const Value& record) {
+    // Depth first the last task is taken next.
+    for (uint32_t i = static_cast<uint32_t>(record.items.size()); i-- > 0;) {
+      Add({layout_.field_id(table, i), row, &record.items[i]});
+    }
+  }
+
+  void Run() {
+    while (!tasks_.empty()) {
+      if (source_ != nullptr) {
+        std::swap(tasks_[source_->Below(tasks_.size())], tasks_.back());
+      }
+      const Task task = tasks_.back();
+      tasks_.pop_back();
+      Do(task);
+    }
+  }
+
+ private:
+  void Add(Task task) {
+    if (task.value->is_set) tasks_.push_back(task);
+  }
+
+  void Do(const Task& task) {
+    const Node& node = layout_.node(task.node);
+    const Value& value = *task.value;
+    switch (node.kind) {
+      case NodeKind::kBool:
+      case NodeKind::kInteger:
+      case NodeKind::kFloat:
+        return builder_.SetBits(task.node, task.row, value.bits);
+      case NodeKind::kText:
+        return builder_.SetText(task.node, task.row, value.text);
+      case NodeKind::kOptional:
+        if (value.items.empty()) return;
+        return Add({node.child, builder_.SetPresent(task.node, task.row),
+                    &value.items[0]});
+      case NodeKind::kList:
+        return AppendSome(task);
+      case NodeKind::kRecord:
+        return AddRecord(node.table, builder_.GetRecord(task.node, task.row),
+                         value);
+    }
+  }
+
+  void AppendSome(Task task) {
+    const std::vector<Value>& items = task.value->items;
+    const size_t left = items.size() - task.done;
+    if (left == 0) return;
+    size_t count = left;
+    if (source_ != nullptr && source_->Chance(50)) {
+      count = 1 + source_->Below(left);
+    }
+    const uint32_t first =
+        builder_.Append(task.node, task.row, static_cast<uint32_t>(count));
+    const size_t begin = task.done;
+    task.done += count;
+    Add(task);
+    for (size_t i = count; i-- > 0;) {
+      Add({layout_.node(task.node).child, first + static_cast<uint32_t>(i),
+           &items[begin + i]});
+    }
+  }
+
+  RandomSource* source_;
+  MessageBuilder& builder_;
+  const Layout& layout_;
+  std::vector<Task> tasks_;
+};
+
+// Reads values by the descriptors alone, as generated accessors do.
+class Walk {
+ public:
+  Walk(const Layout& layout, uint64_t max_values)
+      : layout_(layout), left_(max_values) {}
+
+  bool complete() const { return complete_; }
+
+  Value ReadRecord(const Column* table, TableId id, uint32_t row) {
+    Value record;
+    for (uint32_t i = 0; i < layout_.table(id).num_fields; ++i) {
+      record.items.push_back(Read(table, layout_.field_id(id, i), row));
+    }
+    return record;
+  }
+
+ private:
+  Value Read(const Column* table, NodeId id, uint32_t row) {
+    Value value;
+    if (left_ == 0) {
+      complete_ = false;
+      return value;
+    }
+    --left_;
+    const Node& node = layout_.node(id);
+    const Column* column = table + node.slot;
+    switch (node.kind) {
+      case NodeKind::kBool:
+        value.bits = GetBit(*column, row);
+        break;
+      case NodeKind::kInteger:
+        value.bits = GetInteger(*column, row);
+        complete_ = complete_ && InBounds(node, value.bits);
+        break;
+      case NodeKind::kFloat:
+        value.bits = node.bits == 64
+                         ? std::bit_cast<uint64_t>(GetDouble(*column, row))
+                         : std::bit_cast<uint32_t>(GetFloat(*column, row));
+        break;
+      case NodeKind::kText:
+        value.text = GetText(column, row);
+        break;
+      case NodeKind::kOptional: {
+        const uint64_t child = ChildRow(*column, row);
+        if (child == kAbsent) break;
+        value.items.push_back(
+            Read(table, node.child, static_cast<uint32_t>(child)));
+        break;
+      }
+      case NodeKind::kList: {
+        const RowRange range = GetRange(*column, row);
+        for (uint64_t i = 0; i < range.count && left_ > 0; ++i) {
+          value.items.push_back(
+              Read(table, node.child, static_cast<uint32_t>(range.start + i)));
+        }
+        complete_ = complete_ && value.items.size() == range.count;
+        break;
+      }
+      case NodeKind::kRecord: {
+        const TableRow to = GetReference(*column, row);
+        return ReadRecord(to.table, node.table, to.row);
+      }
+    }
+    return value;
+  }
+
+  static bool InBounds(const Node& node, uint64_t value) {
+    const bool is_open = node.lone_form == LoneForm::kOpenCode;
+    const uint64_t hi = is_open ? LowMask(node.bits) : node.hi;
+    return IntegerBounds{node.is_signed, node.lo, hi}.Contains(value);
+  }
+
+  const Layout& layout_;
+  uint64_t left_;
+  bool complete_ = true;
+};
+
+uint64_t TouchRow(const Node& node, const Column* column, uint32_t row) {
+  uint64_t sum = 0;
+  switch (node.kind) {
+    case NodeKind::kBool:
+      return GetBit(*column, row);
+    case NodeKind::kInteger:
+      return GetInteger(*column, row);
+    case NodeKind::kFloat:
+      if (node.bits == 32) {
+        return std::bit_cast<uint32_t>(GetFloat(*column, row));
+      }
+      return std::bit_cast<uint64_t>(GetDouble(*column, row));
+    case NodeKind::kText: {
+      const std::string_view text = GetText(column, row);
+      const size_t step = 1 + text.size() / 1000;
+      for (size_t i = 0; i < text.size(); i += step) {
+        sum += static_cast<uint8_t>(text[i]);
+      }
+      if (!text.empty()) sum += static_cast<uint8_t>(text.back());
+      return sum + text.size();
+    }
+    case NodeKind::kOptional:
+      return GetBit(*column, row) + Rank(*column, row) +
+             Rank(*column, column->rows) + ChildRow(*column, row) +
+             CountOnes(*column);
+    case NodeKind::kList: {
+      const RowRange range = GetRange(*column, row);
+      return range.start + range.count;
+    }
+    case NodeKind::kRecord:
+      return GetReference(*column, row).row;
+  }
+  return sum;
+}
+
+}  // namespace
+
+Value DefaultValue(const Layout& layout, NodeId id) {
+  const Node& node = layout.node(id);
+  Value value{.bits = node.default_bits,
+              .text = std::string(node.default_text),
+              .items = {},
+              .is_set = false};
+  if (node.kind == NodeKind::kRecord) {
+    for (uint32_t i = 0; i < layout.table(node.table).num_fields; ++i) {
+      value.items.push_back(
+          DefaultValue(layout, layout.field_id(node.table, i)));
+    }
+  }
+  return value;
+}
+
+std::string Dump(const Layout& layout, const Rows& rows) {
+  std::string out;
+  for (const Value& record : rows) {
+    out += "row\n";
+    for (uint32_t i = 0; i < record.items.size(); ++i) {
+      DumpValue(layout, layout.field_id(TableId(0), i), record.items[i], "  ",
+                out);
+    }
+  }
+  return out;
+}
+
+void Fill(const Rows& rows, RandomSource* source, MessageBuilder& builder) {
+  Filler filler(source, builder);
+  for (const Value& record : rows) {
+    filler.AddRecord(TableId(0), builder.AddRoot(), record);
+  }
+  filler.Run();
+}
+
+Rows ReadRows(const MessageReader& reader, uint64_t max_values,
+              bool& complete) {
+  Walk walk(reader.layout(), max_values);
+  Rows rows;
+  for (uint32_t row = 0; row < reader.rows(TableId(0)); ++row) {
+    if (rows.size() == max_values) break;
+    rows.push_back(walk.ReadRecord(reader.table(TableId(0)), TableId(0), row));
+  }
+  complete = walk.complete() && rows.size() == reader.rows(TableId(0));
+  return rows;
+}
+
+uint64_t TouchAll(const MessageReader& reader) {
+  constexpr uint32_t kEnds = 600;  // rows at both ends that are looked at
+  const Layout& layout = reader.layout();
+  uint64_t sum = 0;
+  for (const Node& node : layout.nodes) {
+    const Column* column = reader.column(node);
+    const bool is_text = node.kind == NodeKind::kText;
+    // Defaults answer any row.
+    uint32_t rows = is_text ? column[1].rows : column[0].rows;
+    if (rows == 0) rows = reader.rows(node.owner);
+    for (uint32_t row = 0; row < rows; ++row) {
+      if (row == kEnds && rows > 2 * kEnds) row = rows - kEnds;
+      sum += TouchRow(node, column, row);
+    }
+  }
+  return sum;
+}
+
+}  // namespace sinter::testing

@@ -1,0 +1,238 @@
+#include "tests/support/test_layout.h"
+
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+#include <set>
+#include <utility>
+
+#include "codec/bits.h"
+#include "codec/default_columns.h"
+#include "codec/layout_walk.h"
+
+namespace sinter::testing {
+namespace {
+
+constexpr uint32_t kUnnumbered = 0xffffffff;
+
+TestType Number(uint8_t bits, bool is_signed, uint64_t value) {
+  TestType type;
+  type.node.kind = NodeKind::kInteger;
+  type.node.bits = bits;
+  type.node.is_signed = is_signed;
+  type.node.hi = LowMask(is_signed ? bits - 1u : bits);
+  type.node.lo = is_signed ? ~type.node.hi : 0;
+  type.node.default_bits = value;
+  return type;
+}
+
+TestType Around(NodeKind kind, TestType child) {
+  TestType type;
+  type.node.kind = kind;
+  type.child.push_back(std::move(child));
+  return type;
+}
+
+}  // namespace
+
+TestType Bool(bool value) {
+  TestType type;
+  type.node.kind = NodeKind::kBool;
+  type.node.bits = 8;
+  type.node.default_bits = value;
+  return type;
+}
+
+TestType Unsigned(uint8_t bits, uint64_t value) {
+  return Number(bits, false, value);
+}
+
+TestType Signed(uint8_t bits, int64_t value) {
+  return Number(bits, true, static_cast<uint64_t>(value));
+}
+
+TestType Range(int64_t lo, int64_t hi, int64_t value) {
+  TestType type = Number(32, lo < 0, static_cast<uint64_t>(value));
+  type.node.lone_form = LoneForm::kCode;
+  type.node.lo = static_cast<uint64_t>(lo);
+  type.node.hi = static_cast<uint64_t>(hi);
+  return type;
+}
+
+TestType Enum(uint8_t bits, uint64_t hi, uint64_t value) {
+  TestType type = Number(bits, false, value);
+  type.node.lone_form = LoneForm::kOpenCode;
+  type.node.hi = hi;
+  return type;
+}
+
+TestType Float(uint8_t bits, uint64_t value_bits) {
+  TestType type;
+  type.node.kind = NodeKind::kFloat;
+  type.node.bits = bits;
+  type.node.default_bits = value_bits;
+  return type;
+}
+
+TestType Text(std::string_view value) {
+  TestType type = Bytes();
+  type.node.is_utf8 = true;
+  type.default_text = value;
+  return type;
+}
+
+TestType Bytes() {
+  TestType type;
+  type.node.kind = NodeKind::kText;
+  return type;
+}
+
+TestType Optional(TestType type) {
+  return Around(NodeKind::kOptional, std::move(type));
+}
+
+TestType List(TestType type) {
+  return Around(NodeKind::kList, std::move(type));
+}
+
+TestType Record(uint32_t table) {
+  TestType type;
+  type.node.kind = NodeKind::kRecord;
+  type.record = table;
+  return type;
+}
+
+TestLayout::TestLayout(std::vector<TestTable> tables)
+    : given_(std::move(tables)) {
+  AddTables();
+  AddInnerNodes();
+  layout_.tables = tables_;
+  layout_.nodes = nodes_;
+  PlaceSlots();
+  CollectSites();
+  OrderTables();
+  Publish();
+  if (const char* fault = FindLayoutFault(layout_)) {
+    std::fprintf(stderr, "TestLayout: %s\n", fault);
+    std::abort();
+  }
+}
+
+NodeId TestLayout::node(std::string_view name) const {
+  for (uint32_t i = 0; i < node_names_.size(); ++i) {
+    if (node_names_[i] == name) return NodeId(i);
+  }
+  std::fprintf(stderr, "TestLayout: no node %s\n", std::string(name).c_str());
+  std::abort();
+}
+
+void TestLayout::AddTables() {
+  number_of_.assign(given_.size(), kUnnumbered);
+  number_of_[0] = 0;
+  given_at_ = {0};
+  for (uint32_t i = 0; i < given_at_.size(); ++i) {
+    const TestTable& given = given_[given_at_[i]];
+    Table table;
+    table.first_field = static_cast<uint32_t>(nodes_.size());
+    table.num_fields = static_cast<uint32_t>(given.fields.size());
+    names_of_tables_.push_back(given.name);
+    for (const TestField& field : given.fields) {
+      const TestType* inside = &field.type;
+      while (!inside->child.empty()) inside = &inside->child[0];
+      if (inside->node.kind == NodeKind::kRecord &&
+          number_of_[inside->record] == kUnnumbered) {
+        number_of_[inside->record] = static_cast<uint32_t>(given_at_.size());
+        given_at_.push_back(inside->record);
+      }
+      AddNode(field.type, TableId(i), SpaceId(i),
+              given.name + "." + field.name);
+      table.num_flagged += field.type.node.kind != NodeKind::kRecord;
+    }
+    tables_.push_back(table);
+  }
+}
+
+void TestLayout::AddNode(const TestType& type, TableId owner, SpaceId space,
+                         std::string name) {
+  Node node = type.node;
+  node.default_text = type.default_text;
+  node.owner = owner;
+  node.space = space;
+  if (node.kind == NodeKind::kRecord) {
+    node.table = TableId(number_of_[type.record]);
+  }
+  nodes_.push_back(node);
+  types_.push_back(&type);
+  names_of_nodes_.push_back(std::move(name));
+}
+
+void TestLayout::AddInnerNodes() {
+  auto num_spaces = static_cast<uint32_t>(tables_.size());
+  for (uint32_t i = 0; i < nodes_.size(); ++i) {
+    if (!HasChild(nodes_[i].kind)) continue;
+    nodes_[i].child = NodeId(static_cast<uint32_t>(nodes_.size()));
+    nodes_[i].child_space = SpaceId(num_spaces++);
+    const char* suffix = nodes_[i].kind == NodeKind::kList ? "[]" : "?";
+    AddNode(types_[i]->child[0], nodes_[i].owner, nodes_[i].child_space,
+            names_of_nodes_[i] + suffix);
+  }
+  layout_.num_spaces = num_spaces;
+}
+
+void TestLayout::PlaceSlots() {
+  for (uint32_t i = 0; i < tables_.size(); ++i) {
+    tables_[i].first_slot = layout_.num_slots;
+    VisitTable(layout_, TableId(i), [&](NodeId id) {
+      Node& node = nodes_[id.value()];
+      node.slot = tables_[i].num_slots;
+      tables_[i].num_slots += SlotsOf(node.kind);
+      layout_.num_texts += node.kind == NodeKind::kText;
+    });
+    layout_.num_slots += tables_[i].num_slots;
+  }
+}
+
+void TestLayout::CollectSites() {
+  for (uint32_t i = 0; i < tables_.size(); ++i) {
+    tables_[i].first_site = static_cast<uint32_t>(sites_.size());
+    VisitLayout(layout_, [&](NodeId id) {
+      const Node& node = nodes_[id.value()];
+      if (node.kind != NodeKind::kRecord || node.table != TableId(i)) return;
+      sites_.push_back(id);
+      ++tables_[i].num_sites;
+    });
+  }
+  layout_.sites = sites_;
+}
+
+// The table of the lowest number among those whose sites all stand in tables
+// before it.
+void TestLayout::OrderTables() {
+  std::vector<uint32_t> missing;
+  std::set<uint32_t> ready;
+  for (const Table& table : tables_) missing.push_back(table.num_sites);
+  if (missing[0] == 0) ready.insert(0);
+  while (!ready.empty()) {
+    const TableId next(*ready.begin());
+    ready.erase(ready.begin());
+    order_.push_back(next);
+    VisitTable(layout_, next, [&](NodeId id) {
+      const Node& node = nodes_[id.value()];
+      if (node.kind != NodeKind::kRecord) return;
+      if (--missing[node.table.value()] == 0) ready.insert(node.table.value());
+    });
+  }
+  layout_.order = order_;
+}
+
+void TestLayout::Publish() {
+  for (const std::string& name : names_of_nodes_) node_names_.push_back(name);
+  for (const std::string& name : names_of_tables_) table_names_.push_back(name);
+  names_ = {.tables = table_names_, .nodes = node_names_};
+  layout_.names = &names_;
+  defaults_.resize(layout_.num_slots);
+  FillDefaults(layout_, defaults_.data(), defaults_);
+  layout_.defaults = defaults_.data();
+}
+
+}  // namespace sinter::testing

@@ -1,0 +1,99 @@
+// Layouts made by hand in a few lines:
+//
+//   const TestLayout layout({{"User", {{"name", Text()},
+//                                      {"tags", List(Text())},
+//                                      {"home", Record(1)}}},
+//                            {"Place", {{"x", Float(64)}}}});
+//   builder.SetText(layout.node("User.tags[]"), row, "a");
+#ifndef SINTER_TESTS_SUPPORT_TEST_LAYOUT_H_
+#define SINTER_TESTS_SUPPORT_TEST_LAYOUT_H_
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "codec/column.h"
+#include "codec/layout.h"
+
+namespace sinter::testing {
+
+// A type of a field. `node` has what the type alone decides.
+struct TestType {
+  Node node;
+  std::vector<TestType> child;  // of a list or optional: one
+  uint32_t record = 0;          // of a record: index among the tables given
+  std::string default_text;
+};
+
+TestType Bool(bool value = false);
+TestType Unsigned(uint8_t bits, uint64_t value = 0);
+TestType Signed(uint8_t bits, int64_t value = 0);
+// An integer of lo..hi with codes, whose default is `value`.
+TestType Range(int64_t lo, int64_t hi, int64_t value);
+// An open enum of the members 0..hi in so many bits.
+TestType Enum(uint8_t bits, uint64_t hi, uint64_t value = 0);
+TestType Float(uint8_t bits, uint64_t value_bits = 0);
+TestType Text(std::string_view value = {});
+TestType Bytes();
+TestType Optional(TestType type);
+TestType List(TestType type);
+TestType Record(uint32_t table);
+
+struct TestField {
+  std::string name;
+  TestType type;
+};
+struct TestTable {
+  std::string name;
+  std::vector<TestField> fields;
+};
+
+// A Layout and what it points to. Aborts on what is no layout.
+class TestLayout {
+ public:
+  // The first table is the root. Tables are numbered by first appearance,
+  // whatever their order here; those that nothing refers to are left out.
+  explicit TestLayout(std::vector<TestTable> tables);
+  TestLayout(const TestLayout&) = delete;
+  TestLayout& operator=(const TestLayout&) = delete;
+
+  const Layout& layout() const { return layout_; }
+  operator const Layout&() const { return layout_; }  // NOLINT: acts as one
+
+  // "User.tags", "User.tags[]", "User.email?".
+  NodeId node(std::string_view name) const;
+  // A field, given what it is inside of: at(list) is the element.
+  NodeId inside(NodeId id) const { return layout_.node(id).child; }
+
+ private:
+  void AddTables();
+  void AddNode(const TestType& type, TableId owner, SpaceId space,
+               std::string name);
+  void AddInnerNodes();
+  void PlaceSlots();
+  void CollectSites();
+  void OrderTables();
+  void Publish();
+
+  std::vector<TestTable> given_;
+  std::vector<uint32_t> number_of_;     // by index among those given
+  std::vector<uint32_t> given_at_;      // by TableId
+  std::vector<const TestType*> types_;  // by NodeId
+  std::vector<std::string> names_of_nodes_;
+  std::vector<std::string> names_of_tables_;
+  std::vector<std::string_view> node_names_;
+  std::vector<std::string_view> table_names_;
+
+  Layout layout_;
+  LayoutNames names_;
+  std::vector<Table> tables_;
+  std::vector<TableId> order_;
+  std::vector<Node> nodes_;
+  std::vector<NodeId> sites_;
+  std::vector<Column> defaults_;
+};
+
+}  // namespace sinter::testing
+
+#endif  // SINTER_TESTS_SUPPORT_TEST_LAYOUT_H_
