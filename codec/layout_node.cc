@@ -47,6 +47,7 @@ const char* FindIntegerFault(const Node& node) {
 const char* FindNodeFault(const Layout& layout, const Node& node) {
   switch (node.kind) {
     case NodeKind::kBool:
+      if (node.bits != 8) return "a bool of other than 8 bits";
       return node.default_bits > 1 ? "a bool other than 0 or 1" : nullptr;
     case NodeKind::kInteger:
       return FindIntegerFault(node);

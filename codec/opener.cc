@@ -125,9 +125,15 @@ bool MessageOpener::OpenFlagColumn(TableId table, uint32_t rows) {
   if (const char* fault = FindBitsFault(flags, BitsUse::kValues)) {
     return wire_.Malformed(fault, "", 0);
   }
+  uint32_t least = 0;  // flag that may come next
   uint32_t field = 0;
   uint32_t flag = 0;  // of `field`, or of the next one that has one
   const auto open = [&](uint32_t wanted) {
+    // The bytes may change while they are looked at: no field comes twice.
+    if (wanted >= shape.num_flagged || wanted < least) {
+      return wire_.Malformed("not default", "a later field", wanted);
+    }
+    least = wanted + 1;
     if (shape.num_flagged == shape.num_fields) {
       field = wanted;
     } else {
@@ -211,7 +217,8 @@ bool MessageOpener::OpenLoneInteger(const Node& node, Column& column) {
       if (value == last + 1) {
         uint64_t beyond;
         if (!wire_.ReadGroups("later member", beyond)) return false;
-        if (beyond > LowMask(node.bits) - value) {
+        const uint64_t most = LowMask(node.bits);
+        if (value > most || beyond > most - value) {
           return wire_.Malformed("later member", "a number of the type",
                                  beyond);
         }

@@ -6,6 +6,7 @@
 #include "codec/message_builder.h"
 #include "codec/message_reader.h"
 #include "codec/status.h"
+#include "codec/tracer.h"
 #include "codec/wire_writer.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
@@ -230,13 +231,59 @@ TEST(FlagColumn, NamesOnlyFieldsThatExist) {
   }
 }
 
+// Puts other bytes into the message once the first column is opened.
+class ChangingTracer final : public Tracer {
+ public:
+  ChangingTracer(uint8_t* bytes, std::string_view to)
+      : bytes_(bytes), to_(to) {}
+
+  void OnTable(TableId, uint32_t) override {}
+  void OnNode(NodeId, uint32_t) override {
+    std::copy(to_.begin(), to_.end(), bytes_);
+  }
+  void OnForm(const char*) override {}
+  void OnControl(uint64_t, unsigned, unsigned, uint64_t, const char*,
+                 bool) override {}
+  void OnVarint(uint64_t, uint64_t, uint64_t, const char*) override {}
+  void OnBytes(uint64_t, uint64_t, unsigned, const char*) override {}
+
+ private:
+  uint8_t* bytes_;
+  std::string_view to_;
+};
+
+TEST(FlagColumn, MayChangeWhileItIsRead) {
+  std::vector<TestField> fields;
+  for (int i = 0; i < 300; ++i) {
+    fields.push_back({"f" + std::to_string(i), Optional(Unsigned(8))});
+  }
+  const TestLayout layout({{"R", fields}});
+  MessageBuilder builder(layout);
+  builder.AddRoot();
+  // More positions than fit the control bits: 3 to 12 in nine bits each.
+  for (int i = 3; i < 13; ++i) {
+    const std::string name = "R.f" + std::to_string(i);
+    builder.SetPresent(layout.node(name), 0);
+    builder.SetBits(layout.node(name + "?"), 0, 7);
+  }
+  const std::string bytes = Encoded(builder);
+  for (const char to : {'\x00', '\x02', '\xff'}) {
+    ExactBytes exact(bytes);
+    const std::string positions(12, to);
+    ChangingTracer tracer(exact.data() + 2, positions);
+    MessageReader reader(layout);
+    EXPECT_FALSE(reader.Open(exact.span(), {.tracer = &tracer}));
+    EXPECT_STREQ(reader.failure().what, "not default");
+  }
+}
+
 TEST(OpenEnum, CodesBeyondTheTypeAreRefused) {
-  const TestLayout layout({{"R", {{"e", Enum(8, 2)}}}});
-  const auto open = [&](uint64_t beyond) {
+  const auto open = [](uint64_t beyond, uint64_t hi = 2) {
+    const TestLayout layout({{"R", {{"e", Enum(8, hi)}}}});
     std::string bytes;
     WireWriter writer(bytes);
     writer.PutBits(0, 1);
-    writer.PutBits(3, 2);
+    writer.PutBits(hi + 1, BitsFor(hi + 1));
     writer.PutGroups(beyond);
     const ExactBytes exact(bytes);
     MessageReader reader(layout);
@@ -248,6 +295,9 @@ TEST(OpenEnum, CodesBeyondTheTypeAreRefused) {
   // These would wrap around to known members.
   EXPECT_FALSE(open(~uint64_t{0}));
   EXPECT_FALSE(open(~uint64_t{0} - 2));
+  // No number is left for later members.
+  EXPECT_FALSE(open(0, 255));
+  EXPECT_FALSE(open(~uint64_t{0} - 255, 255));
 }
 
 }  // namespace
