@@ -42,7 +42,7 @@ struct WriteOptions {
   // i64 and u64 as strings, for programs whose numbers are doubles.
   bool int64_as_strings = false;
   // Rows and text that one message may expand to, as the encoder counts them.
-  Limits limits;
+  Limits limits = {};
 };
 
 class JsonWriter {
