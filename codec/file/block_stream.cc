@@ -73,6 +73,7 @@ absl::Status BlockStreamReader::ReadHeader() {
            .fingerprint = header.fingerprint,
            .one_record = (header.flags & container::kFlagOneRecord) != 0};
   chain_.emplace(header);
+  max_rows_ = container::MaxRows(header);
   const uint64_t offset = reader_.offset();
   RETURN_IF_ERROR(reader_.ReadInto(chain_->offset() - offset, buffer_));
   return container::CheckPadding(buffer_.bytes(), offset);
@@ -95,10 +96,13 @@ absl::StatusOr<std::optional<Block>> BlockStreamReader::ReadNext() {
     BlockHeader header;
     ASSIGN_OR_RETURN(const size_t size, ReadHead(header));
     if (size < sizeof(header)) return ReadEnd(offset, BytesOf(header), size);
-    const absl::Status check = container::CheckBlockHeader(
-        header,
-        {.offset = offset, .first_row = next_row_, .rows_lost = !gaps_.empty()},
-        options_.limits);
+    const absl::Status check =
+        container::CheckBlockHeader(header,
+                                    {.offset = offset,
+                                     .first_row = next_row_,
+                                     .rows_lost = !gaps_.empty(),
+                                     .max_rows = max_rows_},
+                                    options_.limits);
     if (check.ok()) {
       CloseGap(offset);
       return ReadBlock(header);

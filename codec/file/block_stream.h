@@ -69,6 +69,7 @@ class BlockStreamReader {
   std::vector<uint8_t> body_;
   FileInfo info_;
   std::optional<container::BlockChain> chain_;
+  uint64_t max_rows_ = 0;
   uint64_t next_row_ = 0;
   uint64_t num_rows_ = 0;
   bool ended_ = false;

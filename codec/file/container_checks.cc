@@ -73,10 +73,11 @@ absl::Status ExpectNoFlags(uint64_t offset, std::string_view field,
 }
 
 // Row numbers are 64-bit numbers, the rows of one block 32-bit ones.
-absl::Status CheckRows(uint64_t offset, uint64_t first_row, uint64_t rows) {
-  RETURN_IF_ERROR(
-      ExpectRange(offset, "rows of the block", 1, kMaxBlockRows, rows));
-  return ExpectRange(offset, "first row", 0, UINT64_MAX - rows, first_row);
+absl::Status CheckRows(uint64_t offset, uint64_t first_row, uint64_t rows,
+                       uint64_t max_rows) {
+  RETURN_IF_ERROR(ExpectRange(offset, "rows of the block", 1,
+                              std::min(kMaxBlockRows, max_rows), rows));
+  return ExpectRange(offset, "first row", 0, max_rows - rows, first_row);
 }
 
 // The bytes of a part before the checksum of these bytes.
@@ -177,7 +178,7 @@ absl::Status CheckBlockHeader(const BlockHeader& header,
                      ChecksumBefore(header, header.header_checksum)));
   RETURN_IF_ERROR(ExpectNoFlags(at, "block flags", header.flags));
   RETURN_IF_ERROR(ExpectNumber(at, "offset of the block", at, header.offset));
-  RETURN_IF_ERROR(CheckRows(at, header.first_row, header.rows));
+  RETURN_IF_ERROR(CheckRows(at, header.first_row, header.rows, place.max_rows));
   if (place.rows_lost) {
     RETURN_IF_ERROR(ExpectRange(at, "first row", place.first_row, UINT64_MAX,
                                 header.first_row));
@@ -190,6 +191,10 @@ absl::Status CheckBlockHeader(const BlockHeader& header,
   const uint64_t room = kMaxFileBytes - sizeof(BlockHeader) - kBlockAlignment;
   return ExpectWithin(at, "message size", room - std::min(at, room),
                       header.message_size);
+}
+
+uint64_t MaxRows(const FileHeader& header) {
+  return (header.flags & kFlagOneRecord) != 0 ? 1 : UINT64_MAX;
 }
 
 absl::Status CheckMessage(const BlockHeader& header,
@@ -208,6 +213,7 @@ absl::Status CheckEndMagic(const Trailer& trailer, uint64_t offset) {
 
 BlockChain::BlockChain(const FileHeader& header)
     : file_header_checksum_(header.header_checksum),
+      max_rows_(MaxRows(header)),
       offset_(FirstBlockOffset(header)) {}
 
 IndexEntry BlockChain::Add(uint64_t message_size, uint64_t rows) {
@@ -230,7 +236,7 @@ absl::Status BlockChain::CheckIndexEntry(const IndexEntry& entry,
       ExpectNumber(at, "block offset in index", offset_, entry.offset));
   RETURN_IF_ERROR(
       ExpectNumber(at, "first row in index", num_rows_, entry.first_row));
-  RETURN_IF_ERROR(CheckRows(at, entry.first_row, entry.rows));
+  RETURN_IF_ERROR(CheckRows(at, entry.first_row, entry.rows, max_rows_));
   const uint64_t room = index_offset - std::min(index_offset, offset_);
   if (room < sizeof(BlockHeader)) {
     return CutOff(at, "block before the index", sizeof(BlockHeader), room);
@@ -263,7 +269,13 @@ Trailer BlockChain::trailer() const {
   return trailer;
 }
 
+absl::Status BlockChain::CheckComplete() const {
+  if (max_rows_ > 1) return absl::OkStatus();
+  return ExpectNumber(offset_, "rows of a file of one record", 1, num_rows_);
+}
+
 absl::Status BlockChain::CheckIndexHeader(const IndexHeader& header) const {
+  RETURN_IF_ERROR(CheckComplete());
   RETURN_IF_ERROR(
       ExpectMarker(offset_, "index marker", kIndexMarker, header.marker));
   RETURN_IF_ERROR(

@@ -32,11 +32,15 @@ absl::Status CheckRootName(std::string_view root);
 // `padding` starts at `offset`.
 absl::Status CheckPadding(std::span<const uint8_t> padding, uint64_t offset);
 
+// Rows that a file may have: one if that is what its header says.
+uint64_t MaxRows(const FileHeader& header);
+
 // A place where a block may start, and the rows that stand before it.
 struct BlockPlace {
   uint64_t offset = 0;
   uint64_t first_row = 0;
   bool rows_lost = false;  // blocks before it were skipped: more rows may stand
+  uint64_t max_rows = UINT64_MAX;  // of the file
 };
 absl::Status CheckBlockHeader(const BlockHeader& header,
                               const BlockPlace& place,
@@ -55,6 +59,9 @@ class BlockChain {
 
   // Where the next block, or the index, starts.
   uint64_t offset() const { return offset_; }
+  BlockPlace place() const {
+    return {.offset = offset_, .first_row = num_rows_, .max_rows = max_rows_};
+  }
   uint64_t num_blocks() const { return num_blocks_; }
   uint64_t num_rows() const { return num_rows_; }
 
@@ -65,6 +72,8 @@ class BlockChain {
   // An entry of an index whose header starts at `index_offset`, as the next.
   absl::Status CheckIndexEntry(const IndexEntry& entry, uint64_t index_offset,
                                uint64_t entry_offset) const;
+  // Whether the blocks so far may be all.
+  absl::Status CheckComplete() const;
   absl::Status CheckIndexHeader(const IndexHeader& header) const;
   // `checksum` is that of the entries that stand before the trailer.
   absl::Status CheckEntries(uint64_t checksum) const;
@@ -76,6 +85,7 @@ class BlockChain {
 
  private:
   uint64_t file_header_checksum_;
+  uint64_t max_rows_;
   uint64_t offset_;
   uint64_t num_blocks_ = 0;
   uint64_t num_rows_ = 0;

@@ -78,6 +78,7 @@ absl::Status FileReader::ReadHeader() {
            .fingerprint = header->fingerprint,
            .one_record = (header->flags & container::kFlagOneRecord) != 0};
   first_block_ = container::FirstBlockOffset(*header);
+  max_rows_ = container::MaxRows(*header);
   const auto padding = rest.subspan(body_size).first(std::min<uint64_t>(
       rest.size() - body_size, first_block_ - sizeof(FileHeader) - body_size));
   return container::CheckPadding(padding, sizeof(FileHeader) + body_size);
@@ -163,7 +164,7 @@ bool FileReader::IsIndexAt(uint64_t offset) const {
 // Every block starts at a multiple of 64 and says where that is, so no message
 // that holds a container of its own is taken for blocks of this one.
 void FileReader::WalkBlocks() {
-  container::BlockPlace place{.offset = first_block_};
+  container::BlockPlace place{.offset = first_block_, .max_rows = max_rows_};
   bool in_gap = false;
   const auto close_gap = [&](uint64_t end) {
     if (in_gap) gaps_.back().size = end - gaps_.back().offset;
@@ -208,8 +209,11 @@ absl::StatusOr<Block> FileReader::block(size_t i, BlockChecks checks) const {
   const BlockInfo& info = blocks_[i];
   const auto* view = ViewAs<BlockHeader>(bytes_.subspan(info.offset));
   const BlockHeader header = *view;
-  RETURN_IF_ERROR(container::CheckBlockHeader(
-      header, {.offset = info.offset, .first_row = info.first_row}, limits_));
+  RETURN_IF_ERROR(container::CheckBlockHeader(header,
+                                              {.offset = info.offset,
+                                               .first_row = info.first_row,
+                                               .max_rows = max_rows_},
+                                              limits_));
   RETURN_IF_ERROR(
       container::ExpectNumber(info.offset, "message size, as in the index",
                               info.message_size, header.message_size));

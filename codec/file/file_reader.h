@@ -100,6 +100,7 @@ class FileReader {
   FileLimits limits_;
   FileInfo info_;
   uint64_t first_block_ = 0;
+  uint64_t max_rows_ = 0;
   std::vector<BlockInfo> blocks_;
   uint64_t num_rows_ = 0;
   absl::Status index_status_;

@@ -65,7 +65,6 @@ FileWriter::FileWriter(const FileInfo& info, ByteSink& sink,
     : sink_(sink),
       limits_(limits),
       status_(CheckInfo(info, limits)),
-      one_record_(info.one_record),
       chain_(FileHeader{}) {
   if (!status_.ok()) return;
   const FileHeader header = MakeFileHeader(info);
@@ -84,10 +83,6 @@ absl::Status FileWriter::Finish() {
   if (!status_.ok()) return status_;
   if (finished_) return absl::FailedPreconditionError("Finish after Finish");
   finished_ = true;
-  if (one_record_ && num_rows() != 1) {
-    return status_ = absl::FailedPreconditionError(absl::StrCat(
-               "rows of a file of one record: expected 1, got ", num_rows()));
-  }
   return status_ = WriteIndex();
 }
 
@@ -111,9 +106,7 @@ absl::Status FileWriter::WriteBlock(std::span<const uint8_t> message,
                      .header_checksum = 0};
   Seal(header, header.header_checksum);
   // What readers check, so that they accept whatever is written.
-  RETURN_IF_ERROR(container::CheckBlockHeader(
-      header, {.offset = chain_.offset(), .first_row = chain_.num_rows()},
-      limits_));
+  RETURN_IF_ERROR(container::CheckBlockHeader(header, chain_.place(), limits_));
   RETURN_IF_ERROR(Append(BytesOf(header)));
   RETURN_IF_ERROR(Append(message));
   RETURN_IF_ERROR(AppendPadding());
@@ -122,6 +115,7 @@ absl::Status FileWriter::WriteBlock(std::span<const uint8_t> message,
 }
 
 absl::Status FileWriter::WriteIndex() {
+  RETURN_IF_ERROR(chain_.CheckComplete());
   RETURN_IF_ERROR(Append(BytesOf(chain_.index_header())));
   const auto* entries = reinterpret_cast<const uint8_t*>(entries_.data());
   RETURN_IF_ERROR(Append({entries, entries_.size() * sizeof(IndexEntry)}));

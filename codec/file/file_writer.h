@@ -55,7 +55,6 @@ class FileWriter {
   ByteSink& sink_;
   const FileLimits limits_;
   absl::Status status_;
-  const bool one_record_;
   bool finished_ = false;
   uint64_t size_bytes_ = 0;
   container::BlockChain chain_;

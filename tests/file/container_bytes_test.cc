@@ -205,11 +205,20 @@ TEST(FileWriter, KeepsOneRecordApartFromAListOfOne) {
 TEST(FileWriter, AFileOfOneRecordHasOneRow) {
   std::string file;
   StringSink sink(file);
-  FileWriter writer({.root = "A", .schema = AsBytes("s"), .one_record = true},
-                    sink);
-  EXPECT_OK(writer.AddBlock(AsBytes("1"), 2));
-  EXPECT_THAT(writer.Finish(), StatusIs(absl::StatusCode::kFailedPrecondition,
-                                        HasSubstr("expected 1, got 2")));
+  const FileInfo info{.root = "A", .schema = AsBytes("s"), .one_record = true};
+  FileWriter two_rows(info, sink);
+  EXPECT_THAT(two_rows.AddBlock(AsBytes("1"), 2),
+              StatusIs(absl::StatusCode::kInvalidArgument,
+                       HasSubstr("rows of the block: expected 1 to 1, got 2")));
+  FileWriter two_blocks(info, sink);
+  EXPECT_OK(two_blocks.AddBlock(AsBytes("1"), 1));
+  EXPECT_THAT(two_blocks.AddBlock(AsBytes("2"), 1),
+              StatusIs(absl::StatusCode::kInvalidArgument,
+                       HasSubstr("first row: expected 0 to 0, got 1")));
+  FileWriter none(info, sink);
+  EXPECT_THAT(none.Finish(),
+              StatusIs(absl::StatusCode::kInvalidArgument,
+                       HasSubstr("one record: expected 1, got 0")));
 }
 
 TEST(FileWriter, TakesNothingAfterFinish) {

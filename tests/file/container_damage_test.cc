@@ -234,6 +234,23 @@ TEST(ContainerDamage, NewerVersionsAndFlagsAreNotGuessed) {
                        HasSubstr("file header flags: expected 0")));
 }
 
+TEST(ContainerDamage, FilesOfOneRecordHaveNoOtherRows) {
+  for (const std::vector<SampleBlock>& blocks :
+       {std::vector<SampleBlock>{},
+        {{.message = "a", .rows = 2}},
+        {{.message = "a", .rows = 1}, {.message = "b", .rows = 1}}}) {
+    std::string file = WriteSample(blocks);
+    file[9] = static_cast<char>(container::kFlagOneRecord);
+    Reseal<container::FileHeader>(file, 0);
+    for (const Outcome& outcome : {ReadWhole(file), ReadStreamed(file)}) {
+      EXPECT_LE(outcome.blocks.size(), 1u);
+      EXPECT_THAT(
+          outcome.index_status,
+          StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("expected")));
+    }
+  }
+}
+
 TEST(ContainerDamage, ForgedSizesAreComparedWithWhatIsThere) {
   const std::string good = WriteSample(SampleBlocks());
   for (const uint64_t size : {uint64_t{64}, uint64_t{1} << 29, UINT64_MAX,
