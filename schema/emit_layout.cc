@@ -1,0 +1,289 @@
+#include "schema/emit_layout.h"
+
+#include <cstdint>
+#include <string_view>
+#include <utility>
+
+#include "codec/layout_walk.h"
+#include "schema/text.h"
+
+namespace sinter::schema {
+namespace {
+
+bool IsSeparator(char c) { return c == '.' || c == '_'; }
+
+// "Order.first_tags[]?" is kOrderFirstTagsItemValue.
+std::string ConstantName(std::string_view node_name) {
+  std::string out = "k";
+  bool starts_word = true;
+  for (const char c : node_name) {
+    if (c == '[') out += "Item";
+    if (c == '?') out += "Value";
+    if (IsSeparator(c) || c == '[' || c == ']' || c == '?') {
+      starts_word = true;
+      continue;
+    }
+    const bool is_lower = c >= 'a' && c <= 'z';
+    out += starts_word && is_lower ? static_cast<char>(c - 'a' + 'A') : c;
+    starts_word = false;
+  }
+  return out;
+}
+
+std::string GuardName(std::string_view header) {
+  std::string out = "SINTER_";
+  for (const char c : header) {
+    const bool is_lower = c >= 'a' && c <= 'z';
+    const bool is_upper = c >= 'A' && c <= 'Z';
+    const bool is_digit = c >= '0' && c <= '9';
+    out += is_lower               ? static_cast<char>(c - 'a' + 'A')
+           : is_upper || is_digit ? c
+                                  : '_';
+  }
+  return out + "_";
+}
+
+std::string Head(const EmitLayoutOptions& options) {
+  return Cat("// Made from ", options.origin, ". Do not edit.\n");
+}
+
+std::string Hex(uint64_t value) {
+  constexpr char kDigits[] = "0123456789abcdef";
+  std::string out;
+  do {
+    out.insert(out.begin(), kDigits[value & 15]);
+    value >>= 4;
+  } while (value != 0);
+  return "0x" + out;
+}
+
+const char* KindName(NodeKind kind) {
+  switch (kind) {
+    case NodeKind::kBool:
+      return "kBool";
+    case NodeKind::kInteger:
+      return "kInteger";
+    case NodeKind::kFloat:
+      return "kFloat";
+    case NodeKind::kText:
+      return "kText";
+    case NodeKind::kOptional:
+      return "kOptional";
+    case NodeKind::kList:
+      return "kList";
+    case NodeKind::kRecord:
+      return "kRecord";
+  }
+  return "";
+}
+
+const char* LoneFormName(LoneForm form) {
+  switch (form) {
+    case LoneForm::kVarint:
+      return "kVarint";
+    case LoneForm::kCode:
+      return "kCode";
+    case LoneForm::kOpenCode:
+      return "kOpenCode";
+  }
+  return "";
+}
+
+const char* BoolName(bool value) { return value ? "true" : "false"; }
+
+// Defines the arrays that a Layout points to.
+class Emitter {
+ public:
+  explicit Emitter(const Layout& layout) : layout_(layout) {}
+
+  std::string Run() {
+    EmitTables();
+    EmitOrder();
+    EmitTexts();
+    EmitNodes();
+    EmitSites();
+    EmitDefaults();
+    EmitNames();
+    return std::move(out_);
+  }
+
+ private:
+  template <typename... Pieces>
+  void Line(const Pieces&... pieces) {
+    out_ += Cat(pieces..., "\n");
+  }
+
+  void EmitTables() {
+    Line("constexpr Table kTables[] = {");
+    for (const Table& table : layout_.tables) {
+      Line("    {.first_field = ", table.first_field,
+           ", .num_fields = ", table.num_fields,
+           ", .num_flagged = ", table.num_flagged, ",");
+      Line("     .first_slot = ", table.first_slot,
+           ", .num_slots = ", table.num_slots, ",");
+      Line("     .first_site = ", table.first_site,
+           ", .num_sites = ", table.num_sites, "},");
+    }
+    Line("};\n");
+  }
+
+  void EmitOrder() {
+    Line("constexpr TableId kOrder[] = {");
+    for (const TableId id : layout_.order) {
+      Line("    TableId(", id.value(), "),");
+    }
+    Line("};\n");
+  }
+
+  // Default texts, as the characters of strings and as the bytes of columns.
+  void EmitTexts() {
+    for (uint32_t i = 0; i < layout_.nodes.size(); ++i) {
+      const std::string_view text = layout_.nodes[i].default_text;
+      if (text.empty()) continue;
+      std::string bytes;
+      std::string chars;
+      for (const char c : text) {
+        const auto byte = static_cast<uint8_t>(c);
+        bytes += Cat(bytes.empty() ? "" : ", ", byte);
+        chars += Cat(chars.empty() ? "" : ", ", "char(", byte, ")");
+      }
+      Line("constexpr uint8_t kBytes", i, "[] = {", bytes, "};");
+      Line("constexpr char kText", i, "[] = {", chars, "};\n");
+    }
+  }
+
+  void EmitNode(uint32_t index) {
+    const Node& node = layout_.nodes[index];
+    const std::string text = node.default_text.empty()
+                                 ? "{}"
+                                 : Cat("std::string_view(kText", index,
+                                       ", sizeof(kText", index, "))");
+    Line("    {.kind = NodeKind::", KindName(node.kind),
+         ", .bits = ", unsigned{node.bits},
+         ", .is_signed = ", BoolName(node.is_signed), ",");
+    Line("     .is_utf8 = ", BoolName(node.is_utf8),
+         ", .lone_form = LoneForm::", LoneFormName(node.lone_form), ",");
+    Line("     .lo = ", Hex(node.lo), ", .hi = ", Hex(node.hi), ",");
+    Line("     .default_bits = ", Hex(node.default_bits),
+         ", .default_text = ", text, ",");
+    Line("     .child = NodeId(", node.child.value(), "), .table = TableId(",
+         node.table.value(), "), .owner = TableId(", node.owner.value(), "),");
+    Line("     .space = SpaceId(", node.space.value(),
+         "), .child_space = SpaceId(", node.child_space.value(),
+         "), .slot = ", node.slot, "},");
+  }
+
+  void EmitNodes() {
+    if (layout_.nodes.empty()) return;
+    Line("constexpr Node kNodes[] = {");
+    for (uint32_t i = 0; i < layout_.nodes.size(); ++i) EmitNode(i);
+    Line("};\n");
+  }
+
+  void EmitSites() {
+    if (layout_.sites.empty()) return;
+    Line("constexpr NodeId kSites[] = {");
+    for (const NodeId id : layout_.sites) Line("    NodeId(", id.value(), "),");
+    Line("};\n");
+  }
+
+  // The columns that FillDefaults makes; their order is that of the slots.
+  void EmitDefaults() {
+    if (layout_.num_slots == 0) return;
+    Line("constexpr Column kDefaults[", layout_.num_slots, "] = {");
+    VisitLayout(layout_, [&](NodeId id) { EmitDefault(id); });
+    Line("};\n");
+  }
+
+  void EmitDefault(NodeId id) {
+    const Node& node = layout_.node(id);
+    switch (node.kind) {
+      case NodeKind::kBool:
+        return Line("    DefaultBits(", BoolName(node.default_bits != 0), "),");
+      case NodeKind::kInteger:
+      case NodeKind::kFloat:
+        return Line("    DefaultNumber(", Hex(node.default_bits), "),");
+      case NodeKind::kText:
+        if (node.default_text.empty()) {
+          Line("    DefaultText(kZeroBytes, 0),");
+        } else {
+          Line("    DefaultText(kBytes", id.value(), ", sizeof(kBytes",
+               id.value(), ")),");
+        }
+        return Line("    DefaultIndex(),");
+      case NodeKind::kOptional:
+        return Line("    DefaultBits(false),");
+      case NodeKind::kList:
+        return Line("    DefaultList(),");
+      case NodeKind::kRecord:
+        return Line("    DefaultReference(kDefaults + ",
+                    layout_.table(node.table).first_slot, "),");
+    }
+  }
+
+  void EmitNames() {
+    Line("constexpr std::string_view kTableNames[] = {");
+    for (const std::string_view name : layout_.names->tables) {
+      Line("    \"", name, "\",");
+    }
+    Line("};\n");
+    if (!layout_.nodes.empty()) {
+      Line("constexpr std::string_view kNodeNames[] = {");
+      for (const std::string_view name : layout_.names->nodes) {
+        Line("    \"", name, "\",");
+      }
+      Line("};\n");
+    }
+    Line("constexpr LayoutNames kNames = {.tables = kTableNames, .nodes = ",
+         layout_.nodes.empty() ? "{}" : "kNodeNames", "};");
+  }
+
+  const Layout& layout_;
+  std::string out_;
+};
+
+std::string LayoutValue(const Layout& layout) {
+  const bool has_nodes = !layout.nodes.empty();
+  return Cat("    .tables = kTables,\n    .order = kOrder,\n    .nodes = ",
+             has_nodes ? "kNodes" : "{}",
+             ",\n    .sites = ", layout.sites.empty() ? "{}" : "kSites",
+             ",\n    .defaults = ", has_nodes ? "kDefaults" : "nullptr",
+             ",\n    .num_slots = ", layout.num_slots,
+             ",\n    .num_spaces = ", layout.num_spaces,
+             ",\n    .num_texts = ", layout.num_texts,
+             ",\n    .fingerprint = ", Hex(layout.fingerprint),
+             ",\n    .names = &kNames,\n");
+}
+
+}  // namespace
+
+std::string EmitLayoutHeader(const Layout& layout,
+                             const EmitLayoutOptions& options) {
+  const std::string guard = GuardName(options.header);
+  std::string nodes;
+  for (uint32_t i = 0; i < layout.nodes.size(); ++i) {
+    nodes += Cat("inline constexpr NodeId ",
+                 ConstantName(layout.names->nodes[i]), "(", i, ");\n");
+  }
+  return Cat(Head(options), "#ifndef ", guard, "\n#define ", guard,
+             "\n\n#include \"codec/layout.h\"\n\nnamespace ",
+             options.cpp_namespace, " {\n\nextern const Layout ",
+             options.variable, ";\n\n// Its nodes.\nnamespace nodes {\n", nodes,
+             "}  // namespace nodes\n\n}  // namespace ", options.cpp_namespace,
+             "\n\n#endif  // ", guard, "\n");
+}
+
+std::string EmitLayoutSource(const Layout& layout,
+                             const EmitLayoutOptions& options) {
+  return Cat(Head(options), "// clang-format off\n#include \"", options.header,
+             "\"\n\n#include <cstdint>\n#include <string_view>\n\n#include "
+             "\"codec/column.h\"\n#include \"codec/default_columns.h\"\n\n"
+             "namespace ",
+             options.cpp_namespace, " {\nnamespace {\n\n",
+             Emitter(layout).Run(),
+             "\n}  // namespace\n\nconstinit const Layout ", options.variable,
+             " = {\n", LayoutValue(layout), "};\n\n}  // namespace ",
+             options.cpp_namespace, "\n");
+}
+
+}  // namespace sinter::schema

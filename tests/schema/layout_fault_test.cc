@@ -1,0 +1,219 @@
+// What FindLayoutFault finds: each rule of codec/layout.h broken in a layout
+// that keeps all others.
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "codec/column.h"
+#include "codec/default_columns.h"
+#include "codec/layout.h"
+#include "codec/limits.h"
+#include "gtest/gtest.h"
+#include "schema/lower.h"
+#include "tests/schema/model_builder.h"
+#include "tests/support/status_matchers.h"
+
+namespace sinter::schema {
+namespace {
+
+// A layout whose parts can be changed.
+struct Parts {
+  std::vector<Table> tables;
+  std::vector<TableId> order;
+  std::vector<Node> nodes;
+  std::vector<NodeId> sites;
+  std::vector<Column> defaults;
+  Layout layout;
+
+  // References of the default columns lead to this copy.
+  explicit Parts(const Layout& from)
+      : tables(from.tables.begin(), from.tables.end()),
+        order(from.order.begin(), from.order.end()),
+        nodes(from.nodes.begin(), from.nodes.end()),
+        sites(from.sites.begin(), from.sites.end()),
+        defaults(from.num_slots),
+        layout(from) {
+    FillDefaults(from, defaults.data(), defaults);
+  }
+
+  std::string Fault() {
+    layout.tables = tables;
+    layout.order = order;
+    layout.nodes = nodes;
+    layout.sites = sites;
+    layout.defaults = defaults.data();
+    layout.names = nullptr;
+    const char* fault = FindLayoutFault(layout);
+    return fault == nullptr ? "" : fault;
+  }
+};
+
+class LayoutFaultTest : public ::testing::Test {
+ protected:
+  // Nodes: 0 Root.level, 1 Root.text, 2 Root.items, 3 Root.pair, 4 Root.extra,
+  // 5 Item.flag, 6 Item.pair, 7 Pair.ratio, 8 Root.items[], 9 Root.extra?,
+  // 10 Item.pair?
+  LayoutFaultTest() {
+    const DeclId root = b_.Record("Root");
+    const DeclId item = b_.Record("Item");
+    const DeclId pair = b_.Record("Pair");
+    b_.Add(root, "level", b_.UnsignedRange(8, 1, 9));
+    b_.Add(root, "text", b_.String()).default_value =
+        ModelBuilder::StringLiteral("some text");
+    b_.Add(root, "items", b_.List(b_.Named(item)));
+    b_.Add(root, "pair", b_.Named(pair));
+    b_.Add(root, "extra", b_.Optional(b_.Signed(16)));
+    b_.Add(item, "flag", b_.Bool());
+    b_.Add(item, "pair", b_.Optional(b_.Named(pair)));
+    b_.Add(pair, "ratio", b_.Float(32));
+    auto lowered = Lower(b_.schema, root);
+    EXPECT_OK(lowered);
+    lowered_ = *std::move(lowered);
+  }
+
+  std::string FaultAfter(const std::function<void(Parts&)>& change) const {
+    Parts parts(lowered_->layout());
+    change(parts);
+    return parts.Fault();
+  }
+
+  ModelBuilder b_;
+  std::unique_ptr<LoweredLayout> lowered_;
+};
+
+TEST_F(LayoutFaultTest, IsNoneInWhatLoweringMakes) {
+  EXPECT_EQ(FindLayoutFault(lowered_->layout()), nullptr);
+  EXPECT_EQ(FaultAfter([](Parts&) {}), "");
+}
+
+TEST_F(LayoutFaultTest, IsFoundWhereverARuleIsBroken) {
+  const std::pair<const char*, std::function<void(Parts&)>> cases[] = {
+      {"no tables", [](Parts& p) { p.tables.clear(); }},
+      {"an order of other than all tables",
+       [](Parts& p) { p.order.pop_back(); }},
+      {"too many slots", [](Parts& p) { p.layout.num_slots = kMaxSlots + 1; }},
+      {"an unknown kind of node",
+       [](Parts& p) { p.nodes[0].kind = static_cast<NodeKind>(7); }},
+      {"an integer of other than 8, 16, 32 or 64 bits",
+       [](Parts& p) { p.nodes[0].bits = 9; }},
+      {"a bound or default beyond the bits of its integer",
+       [](Parts& p) { p.nodes[0].hi = 256; }},
+      {"a bound or default beyond the bits of its integer",
+       [](Parts& p) { p.nodes[9].lo = 0xffff8000; }},
+      {"a default outside the bounds of its integer",
+       [](Parts& p) { p.nodes[0].default_bits = 0; }},
+      {"a default outside the bounds of its integer",
+       [](Parts& p) { std::swap(p.nodes[0].lo, p.nodes[0].hi); }},
+      {"a code of more than 16 bits",
+       [](Parts& p) {
+         p.nodes[0].bits = 32;
+         p.nodes[0].hi = 0x10001;
+       }},
+      {"an unknown lone form",
+       [](Parts& p) { p.nodes[0].lone_form = static_cast<LoneForm>(3); }},
+      {"an open code not from zero",
+       [](Parts& p) { p.nodes[0].lone_form = LoneForm::kOpenCode; }},
+      {"a bool other than 0 or 1",
+       [](Parts& p) { p.nodes[5].default_bits = 2; }},
+      {"a float of other widths", [](Parts& p) { p.nodes[7].bits = 16; }},
+      {"a default beyond the bits of its float",
+       [](Parts& p) { p.nodes[7].default_bits = uint64_t{1} << 32; }},
+      {"a long default",
+       [](Parts& p) {
+         static const std::string text(kMaxDefaultText + 1, 'x');
+         p.nodes[1].default_text = text;
+       }},
+      {"a reference to no table",
+       [](Parts& p) { p.nodes[3].table = TableId(3); }},
+      {"fields not in order", [](Parts& p) { p.tables[1].first_field = 6; }},
+      {"lost fields", [](Parts& p) { p.tables[2].num_fields = 0xffffffff; }},
+      {"a field of another table",
+       [](Parts& p) { p.nodes[5].owner = TableId(0); }},
+      {"a field in another row space",
+       [](Parts& p) { p.nodes[5].space = SpaceId(0); }},
+      {"a wrong number of flags",
+       [](Parts& p) { p.tables[0].num_flagged = 5; }},
+      {"a wrong child", [](Parts& p) { p.nodes[2].child = NodeId(9); }},
+      {"a wrong row space of a child",
+       [](Parts& p) { p.nodes[2].child_space = SpaceId(4); }},
+      {"a child of another table",
+       [](Parts& p) { p.nodes[8].owner = TableId(1); }},
+      {"a child in another space",
+       [](Parts& p) { p.nodes[8].space = SpaceId(4); }},
+      {"a node that is inside of none",
+       [](Parts& p) { p.nodes[6].kind = NodeKind::kText; }},
+      {"a node that is inside of none",
+       [](Parts& p) {
+         p.nodes[10].kind = NodeKind::kList;
+         p.nodes[10].child = NodeId(10);
+       }},
+      {"a wrong number of row spaces", [](Parts& p) { ++p.layout.num_spaces; }},
+      {"slots not in order", [](Parts& p) { p.nodes[3].slot = 0; }},
+      {"slots not in order", [](Parts& p) { p.tables[1].first_slot = 0; }},
+      {"a wrong number of slots", [](Parts& p) { ++p.tables[2].num_slots; }},
+      {"a wrong number of slots",
+       [](Parts& p) {
+         ++p.layout.num_slots;
+         p.defaults.push_back(DefaultIndex());
+       }},
+      {"tables not in order of appearance",
+       [](Parts& p) { p.nodes[8].table = TableId(2); }},
+      {"a table that the root does not reach",
+       [](Parts& p) {
+         p.nodes[3].table = TableId(1);
+         p.nodes[10].table = TableId(1);
+       }},
+      {"sites not in order", [](Parts& p) { p.tables[1].first_site = 1; }},
+      {"a wrong number of sites", [](Parts& p) { ++p.tables[2].num_sites; }},
+      {"lost sites", [](Parts& p) { p.sites.pop_back(); }},
+      {"wrong sites of a table",
+       [](Parts& p) { std::swap(p.sites[1], p.sites[2]); }},
+      {"sites of no table", [](Parts& p) { p.sites.push_back(NodeId(3)); }},
+      {"a wrong order of tables",
+       [](Parts& p) { std::swap(p.order[1], p.order[2]); }},
+      {"a wrong order of tables",
+       [](Parts& p) { p.order[2] = TableId(0xffffffff); }},
+      {"a wrong number of texts", [](Parts& p) { ++p.layout.num_texts; }},
+      {"a default column that differs from its node",
+       [](Parts& p) { p.defaults[0].base = 2; }},
+      {"a default column that differs from its node",
+       [](Parts& p) { p.defaults[1].ranges.total = 3; }},
+      {"a default column that differs from its node",
+       [](Parts& p) { p.defaults[2].base = 1; }},
+      {"a default column that differs from its node",
+       [](Parts& p) { p.nodes[1].default_text = "same size"; }},
+      {"a default column that differs from its node",
+       [](Parts& p) { p.nodes[5].default_bits = 1; }},
+      {"a default column that differs from its node",
+       [](Parts& p) { p.defaults[5].table = p.defaults.data(); }},
+  };
+  for (const auto& [fault, change] : cases) {
+    EXPECT_EQ(FaultAfter(change), fault);
+  }
+}
+
+TEST_F(LayoutFaultTest, IsATableThatRefersToItself) {
+  const std::string fault = FaultAfter([](Parts& p) {
+    // Item.pair? becomes a reference to Item, whose only other site is a list.
+    p.nodes[10].table = TableId(1);
+    p.tables[1].num_sites = 2;
+    p.tables[2] = {.first_field = 7,
+                   .num_fields = 1,
+                   .num_flagged = 1,
+                   .first_slot = p.tables[2].first_slot,
+                   .num_slots = 1,
+                   .first_site = 2,
+                   .num_sites = 1};
+    p.sites = {NodeId(8), NodeId(10), NodeId(3)};
+    p.defaults[p.layout.slot(p.nodes[10])].table =
+        p.defaults.data() + p.tables[1].first_slot;
+    p.order = {TableId(0), TableId(2), TableId(1)};
+  });
+  EXPECT_EQ(fault, "tables that refer to each other in a circle");
+}
+
+}  // namespace
+}  // namespace sinter::schema
