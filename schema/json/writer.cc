@@ -40,7 +40,11 @@ absl::Status JsonWriter::WriteRow(uint32_t row) {
 void JsonWriter::BeginRecord() {
   if (options_.framing != Framing::kArray) return;
   out_ += num_records_ == 0 ? '[' : ',';
-  NewLine();
+  if (options_.indent) {
+    NewLine();
+  } else {
+    out_ += '\n';
+  }
 }
 
 absl::Status JsonWriter::Finish() {
@@ -50,8 +54,7 @@ absl::Status JsonWriter::Finish() {
     if (num_records_ == 0) {
       out_ += "[]";
     } else {
-      if (options_.indent) out_ += '\n';
-      out_ += ']';
+      out_ += "\n]";
     }
     out_ += '\n';
   }

@@ -32,7 +32,7 @@ namespace sinter::json {
 
 enum class Framing : uint8_t {
   kRecord,  // one record, a newline behind it
-  kArray,   // an array of records, a newline behind it
+  kArray,   // an array, each record on a line of its own unless indented
   kLines,   // one record per line, never indented
 };
 

@@ -62,9 +62,13 @@ TEST(JsonRecords, DocumentsAreOneRecordOrAnArray) {
   EXPECT_THAT(Shop().Echo(" \r\n\t{\"id\" : 1 , \"items\" : [ ] } \n"), IsOk());
   const WriteOptions array{.framing = Framing::kArray};
   const std::string three =
-      R"([{"id":1,"items":[],"note":"-"},{"id":2,"items":[],"note":"x"},)"
-      R"({"id":3,"items":[],"note":"-"}])"
-      "\n";
+      "[\n"
+      R"({"id":1,"items":[],"note":"-"},)"
+      "\n"
+      R"({"id":2,"items":[],"note":"x"},)"
+      "\n"
+      R"({"id":3,"items":[],"note":"-"})"
+      "\n]\n";
   EXPECT_THAT(Shop().Echo(three, array), IsOkAndHolds(three));
   EXPECT_THAT(Shop().Echo(" [ ] ", array), IsOkAndHolds("[]\n"));
 
