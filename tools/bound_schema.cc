@@ -1,0 +1,141 @@
+#include "tools/bound_schema.h"
+
+#include <cstdio>
+#include <utility>
+
+#include "absl/status/status.h"
+#include "codec/layout_walk.h"
+#include "codec/status_macros.h"
+#include "schema/compile.h"
+#include "schema/file_loader.h"
+#include "schema/text.h"
+#include "tools/exit_status.h"
+
+namespace sinter::tools {
+
+using schema::Cat;
+using schema::DeclId;
+using schema::TypeId;
+
+void SchemaFlags::Declare(FlagSet& flags, std::string help) {
+  flags.Text("-s,--schema", "SCHEMA", &path, std::move(help));
+  flags.Texts("-I,--import", "DIR", &search_paths,
+              "look for imported schemas here too; may be repeated");
+  flags.Text("-t,--type", "TYPE", &root,
+             "the record that the messages hold; needed when SCHEMA has\n"
+             "several roots");
+}
+
+absl::StatusOr<schema::Schema> LoadSchema(
+    const std::string& path, const std::vector<std::string>& search_paths) {
+  schema::DiskLoader disk;
+  schema::Compilation compilation =
+      schema::CompileFile(path, disk, {.search_paths = search_paths});
+  const std::string text = compilation.DiagnosticText();
+  if (!compilation.schema) {
+    return compilation.io_failed ? absl::NotFoundError(text)
+                                 : absl::InvalidArgumentError(text);
+  }
+  std::fwrite(text.data(), 1, text.size(), stderr);
+  return *std::move(compilation.schema);
+}
+
+namespace {
+
+std::string RootNames(const schema::Schema& schema) {
+  std::string names;
+  for (const DeclId root : schema.roots) {
+    names += (names.empty() ? "" : ", ");
+    names += schema.declaration(root).QualifiedName();
+  }
+  return names;
+}
+
+absl::StatusOr<DeclId> OnlyRoot(const schema::Schema& schema,
+                                std::string_view path) {
+  if (schema.roots.size() == 1) return schema.roots[0];
+  if (schema.roots.empty()) {
+    return UsageError(Cat(path, " has no root; name a record with -t"));
+  }
+  return UsageError(
+      Cat(path, " has several roots; choose one with -t: ", RootNames(schema)));
+}
+
+}  // namespace
+
+absl::StatusOr<DeclId> FindRoot(const schema::Schema& schema,
+                                std::string_view name, std::string_view path) {
+  if (name.empty()) return OnlyRoot(schema, path);
+  schema::Suggester suggester(name);
+  uint32_t found = 0;
+  DeclId by_name;
+  for (uint32_t i = 0; i < schema.declarations.size(); ++i) {
+    const schema::Declaration& decl = schema.declarations[i];
+    if (decl.kind != schema::DeclKind::kRecord) continue;
+    if (decl.QualifiedName() == name) return DeclId(i);
+    suggester.Offer(decl.QualifiedName());
+    suggester.Offer(decl.name);
+    if (decl.name != name) continue;
+    by_name = DeclId(i);
+    ++found;
+  }
+  if (found == 1) return by_name;
+  if (found > 1) {
+    return UsageError(Cat(path, " has several records named '", name,
+                          "'; put the package before it"));
+  }
+  std::string text = Cat(path, " has no record named '", name, "'");
+  if (!suggester.best().empty()) {
+    text += Cat("; did you mean '", suggester.best(), "'?");
+  }
+  return UsageError(std::move(text));
+}
+
+namespace {
+
+TypeId BehindId(const schema::Schema& schema, TypeId id) {
+  const schema::Type& type = schema.type(id);
+  if (type.kind != schema::TypeKind::kNamed) return id;
+  const schema::Declaration& decl = schema.declaration(type.decl);
+  return decl.kind == schema::DeclKind::kId ? decl.underlying : id;
+}
+
+std::vector<TypeId> TypesOfNodes(const schema::Schema& schema,
+                                 const schema::LoweredLayout& lowered) {
+  const Layout& layout = lowered.layout();
+  std::vector<TypeId> types(layout.nodes.size());
+  for (uint32_t i = 0; i < layout.tables.size(); ++i) {
+    const auto& fields =
+        schema.declaration(lowered.declaration(TableId(i))).fields;
+    for (uint32_t field = 0; field < fields.size(); ++field) {
+      TypeId type = fields[field].type;
+      VisitField(layout, layout.field_id(TableId(i), field), [&](NodeId node) {
+        types[node.value()] = BehindId(schema, type);
+        type = schema.type(type).element;
+      });
+    }
+  }
+  return types;
+}
+
+}  // namespace
+
+absl::StatusOr<std::unique_ptr<BoundSchema>> Bind(schema::Schema schema,
+                                                  DeclId root) {
+  auto bound = std::make_unique<BoundSchema>();
+  ASSIGN_OR_RETURN(bound->lowered, schema::Lower(schema, root));
+  bound->types = TypesOfNodes(schema, *bound->lowered);
+  bound->schema = std::move(schema);
+  bound->root = root;
+  return bound;
+}
+
+absl::StatusOr<std::unique_ptr<BoundSchema>> LoadBoundSchema(
+    const SchemaFlags& flags) {
+  ASSIGN_OR_RETURN(schema::Schema schema,
+                   LoadSchema(flags.path, flags.search_paths));
+  ASSIGN_OR_RETURN(const DeclId root, FindRoot(schema, flags.root, flags.path));
+  return Bind(std::move(schema), root);
+}
+
+}  // namespace sinter::tools
