@@ -20,8 +20,9 @@ function(sinter_library name)
   add_library(${target} STATIC ${ARG_SOURCES})
   add_library(Sinter::${name} ALIAS ${target})
   sinter_compile_options(${target})
-  # Library code uses neither; sanitizers need RTTI for their vptr checks only.
-  target_compile_options(${target} PRIVATE -fno-exceptions -fno-rtti)
+  # Library code needs no RTTI either, but has it: a program that is compiled
+  # with it refers to the type information of the classes that it uses.
+  target_compile_options(${target} PRIVATE -fno-exceptions)
   target_sources(
     ${target}
     PUBLIC FILE_SET
