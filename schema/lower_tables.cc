@@ -94,7 +94,8 @@ void Lowering::ReportCycle(const std::vector<uint32_t>& missing) {
     at = owner_of(circle.back());
   }
   std::ranges::reverse(circle);
-  std::ranges::rotate(circle, std::ranges::min_element(circle, {}, owner_of));
+  std::rotate(circle.begin(), std::ranges::min_element(circle, {}, owner_of),
+              circle.end());
   std::string path;
   for (const NodeId site : circle) {
     path += Cat(out_->texts_[site.value()], " -> ");
