@@ -30,7 +30,7 @@ class PartBuilder {
   }
 
   PartBuilder& Marker(const char* name, const container::Marker& marker) {
-    return Add(name, marker.size(), ShownText(AsText(std::span(marker))));
+    return Add(name, marker.size(), "");
   }
   template <typename Int>
   PartBuilder& Number(const char* name, Int value) {

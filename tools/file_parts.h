@@ -16,7 +16,7 @@ struct PartField {
   uint64_t offset = 0;
   uint64_t size = 0;
   const char* name = "";
-  std::string value;
+  std::string value;  // "" where the bytes speak for themselves
 };
 
 struct FilePart {

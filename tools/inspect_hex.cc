@@ -105,7 +105,7 @@ std::string PieceNames::Next(const TracePiece& piece) {
   }
   if (next_field_ == fields.size()) return Cat(name, ", ", piece.what);
   const NodeId field = layout.field_id(TableId(owner.id), next_field_++);
-  return Cat(name, ", ", message_.node_name(field), " is not default");
+  return Cat(message_.node_name(field), " is not default");
 }
 
 std::string PieceValue(const TracePiece& piece) {
@@ -132,8 +132,10 @@ std::string HexOfPart(const FilePart& part, std::span<const uint8_t> file) {
                       is_text);
   }
   for (const PartField& field : part.fields) {
-    out += Dump(file.subspan(field.offset, field.size), field.offset,
-                Cat(field.name, ": ", field.value), false);
+    out += Dump(
+        file.subspan(field.offset, field.size), field.offset,
+        field.value.empty() ? field.name : Cat(field.name, ": ", field.value),
+        false);
   }
   return out;
 }
