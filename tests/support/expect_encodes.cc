@@ -71,8 +71,9 @@ Rows Decoded(const Layout& layout, std::string_view bytes, uint32_t root_rows) {
   }
   EXPECT_TRUE(tracer.IsComplete());
   TouchAll(reader);
+  uint64_t values_left = ~uint64_t{0};
   bool complete = false;
-  Rows rows = ReadRows(reader, ~uint64_t{0}, complete);
+  Rows rows = ReadRows(reader, values_left, complete);
   EXPECT_TRUE(complete);
   return rows;
 }
@@ -110,8 +111,9 @@ bool ReadHostile(const Layout& layout, std::string_view bytes,
                                  .verify = false,
                                  .limits = {.max_rows = 1 << 20}});
   TouchAll(reader);
+  uint64_t values_left = 5000;
   bool complete;
-  ReadRows(reader, 5000, complete);
+  ReadRows(reader, values_left, complete);
   return opened && reader.Verify();
 }
 

@@ -134,6 +134,14 @@ class Walk {
       : layout_(layout), left_(max_values) {}
 
   bool complete() const { return complete_; }
+  uint64_t left() const { return left_; }
+
+  // Charges one value, if there is one left.
+  bool Take() {
+    if (left_ == 0) return complete_ = false;
+    --left_;
+    return true;
+  }
 
   Value ReadRecord(const Column* table, TableId id, uint32_t row) {
     Value record;
@@ -146,11 +154,7 @@ class Walk {
  private:
   Value Read(const Column* table, NodeId id, uint32_t row) {
     Value value;
-    if (left_ == 0) {
-      complete_ = false;
-      return value;
-    }
-    --left_;
+    if (!Take()) return value;
     const Node& node = layout_.node(id);
     const Column* column = table + node.slot;
     switch (node.kind) {
@@ -168,6 +172,8 @@ class Walk {
         break;
       case NodeKind::kText:
         value.text = GetText(column, row);
+        // A long string may stand in very many rows.
+        left_ -= std::min<uint64_t>(left_, value.text.size() / 16);
         break;
       case NodeKind::kOptional: {
         const uint64_t child = ChildRow(*column, row);
@@ -178,11 +184,10 @@ class Walk {
       }
       case NodeKind::kList: {
         const RowRange range = GetRange(*column, row);
-        for (uint64_t i = 0; i < range.count && left_ > 0; ++i) {
+        for (uint64_t i = 0; i < range.count && Take(); ++i) {
           value.items.push_back(
               Read(table, node.child, static_cast<uint32_t>(range.start + i)));
         }
-        complete_ = complete_ && value.items.size() == range.count;
         break;
       }
       case NodeKind::kRecord: {
@@ -276,16 +281,25 @@ void Fill(const Rows& rows, RandomSource* source, MessageBuilder& builder) {
   filler.Run();
 }
 
-Rows ReadRows(const MessageReader& reader, uint64_t max_values,
+Rows ReadRows(const MessageReader& reader, uint64_t& values_left,
               bool& complete) {
-  Walk walk(reader.layout(), max_values);
+  Walk walk(reader.layout(), values_left);
   Rows rows;
-  for (uint32_t row = 0; row < reader.rows(TableId(0)); ++row) {
-    if (rows.size() == max_values) break;
-    rows.push_back(walk.ReadRecord(reader.table(TableId(0)), TableId(0), row));
+  const Column* table = reader.table(TableId(0));
+  const uint32_t num_roots = reader.rows(TableId(0));
+  while (rows.size() < num_roots && walk.Take()) {
+    const auto row = static_cast<uint32_t>(rows.size());
+    rows.push_back(walk.ReadRecord(table, TableId(0), row));
   }
-  complete = walk.complete() && rows.size() == reader.rows(TableId(0));
+  values_left = walk.left();
+  complete = walk.complete();
   return rows;
+}
+
+Rows ReadRows(const MessageReader& reader) {
+  uint64_t values_left = ~uint64_t{0};
+  bool complete;
+  return ReadRows(reader, values_left, complete);
 }
 
 uint64_t TouchAll(const MessageReader& reader) {
@@ -295,9 +309,9 @@ uint64_t TouchAll(const MessageReader& reader) {
   for (const Node& node : layout.nodes) {
     const Column* column = reader.column(node);
     const bool is_text = node.kind == NodeKind::kText;
-    // Defaults answer any row.
     uint32_t rows = is_text ? column[1].rows : column[0].rows;
-    if (rows == 0) rows = reader.rows(node.owner);
+    // Defaults answer any row.
+    if (rows == 0) rows = std::min(reader.rows(node.owner), 3u);
     for (uint32_t row = 0; row < rows; ++row) {
       if (row == kEnds && rows > 2 * kEnds) row = rows - kEnds;
       sum += TouchRow(node, column, row);

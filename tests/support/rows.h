@@ -34,9 +34,14 @@ std::string Dump(const Layout& layout, const Rows& rows);
 // chooses, otherwise depth first.
 void Fill(const Rows& rows, RandomSource* source, MessageBuilder& builder);
 
-// Reads an open message. `complete` tells whether no more than `max_values`
-// values were met and every number was in the bounds of its node.
-Rows ReadRows(const MessageReader& reader, uint64_t max_values, bool& complete);
+// Reads an open message, up to `values_left` values, of which it leaves what it
+// did not need. `complete` tells whether all were read and every number was in
+// the bounds of its node.
+Rows ReadRows(const MessageReader& reader, uint64_t& values_left,
+              bool& complete);
+
+// Reads an open message that is known to be well-formed.
+Rows ReadRows(const MessageReader& reader);
 
 // Calls every accessor for every row of every column, but for the middle rows
 // of very long columns. Returns a sum of what was read.
