@@ -15,9 +15,10 @@ uint32_t SegmentEnd(const NodeValues& values, size_t segment,
                                        : num_elements;
 }
 
-// Whether the segments belong to ascending rows, one each.
-bool IsSorted(const NodeValues& values) {
+// Whether the segments belong to ascending rows of those made, one each.
+bool IsSorted(const NodeValues& values, uint32_t rows_made) {
   const auto& segments = values.segments;
+  if (!segments.empty() && segments.back().owner >= rows_made) return false;
   for (size_t i = 1; i < segments.size(); ++i) {
     if (segments[i - 1].owner >= segments[i].owner) return false;
   }
@@ -128,6 +129,7 @@ void RowOrder::OrderElements(NodeId list, const BuilderRows& rows) {
   const Node& node = layout_.node(list);
   const NodeValues& values = rows.of(list);
   const uint32_t made = rows.num_rows[node.child_space.value()];
+  const uint32_t owners_made = rows.num_rows[node.space.value()];
   const SpaceOrder& owners = of(node.space);
   collected_.reserve(made);
   const auto collect = [&](size_t segment) {
@@ -136,14 +138,15 @@ void RowOrder::OrderElements(NodeId list, const BuilderRows& rows) {
       collected_.push_back(i);
     }
   };
-  if (owners.is_identity() && IsSorted(values)) {
+  if (owners.is_identity() && IsSorted(values, owners_made)) {
     for (size_t i = 0; i < values.segments.size(); ++i) collect(i);
     return;
   }
   // Chains the segments of each row in the order they were made in.
-  first_segment_.assign(rows.num_rows[node.space.value()], kNoRow);
+  first_segment_.assign(owners_made, kNoRow);
   next_segment_.assign(values.segments.size(), kNoRow);
   for (size_t i = values.segments.size(); i-- > 0;) {
+    if (values.segments[i].owner >= owners_made) continue;
     uint32_t& first = first_segment_[values.segments[i].owner];
     next_segment_[i] = first;
     first = static_cast<uint32_t>(i);
@@ -166,6 +169,7 @@ void RowOrder::CountElements(NodeId list, const BuilderRows& rows,
   first_segment_.assign(rows.num_rows[node.space.value()], 0);
   for (size_t i = 0; i < values.segments.size(); ++i) {
     const ListSegment& segment = values.segments[i];
+    if (segment.owner >= first_segment_.size()) continue;
     first_segment_[segment.owner] +=
         SegmentEnd(values, i, made) - segment.first;
   }

@@ -246,6 +246,26 @@ TEST(Builder, ForgetsWhatItHeldWhenCleared) {
   }
 }
 
+TEST(Builder, LeavesOutWhatBelongsToRowsThatWereNeverMade) {
+  const TestLayout layout({{"R", {{"list", List(List(Unsigned(8)))}}}});
+  const NodeId list = layout.node("R.list");
+  for (const bool in_order : {true, false}) {
+    MessageBuilder builder(layout);
+    MessageBuilder without(layout);
+    for (MessageBuilder* b : {&builder, &without}) {
+      b->AddRoot();
+      b->AddRoot();
+      const uint32_t first = b->Append(list, in_order ? 0 : 1, 2);
+      b->Append(layout.node("R.list[]"), first + 1, 3);
+      b->Append(list, in_order ? 1 : 0, 1);
+      if (b == &without) continue;
+      b->Append(list, 1000000, 2);
+      b->Append(layout.node("R.list[]"), 1000000, 2);
+    }
+    EXPECT_EQ(Encoded(builder), Encoded(without));
+  }
+}
+
 TEST(Builder, KeepsTheLastValueSet) {
   const TestLayout layout({{"R", {{"n", Unsigned(16)}, {"t", Text()}}}});
   MessageBuilder once(layout);
