@@ -99,7 +99,9 @@ bool Cursor::ReadString(std::string_view& text) {
     Take();
     // What follows is taken unseen, as it could be a quote.
     if (at_ == end_ && !Fill()) return FailHere("the rest of an escape");
-    if (static_cast<uint8_t>(*at_) >= 0x20) Take();
+    const auto escaped = static_cast<uint8_t>(*at_);
+    high |= escaped & kHighBits;
+    if (escaped >= 0x20) Take();
   }
   const std::string_view raw(window_.begin() + start + 1, offset() - start - 1);
   Take();

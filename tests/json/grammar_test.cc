@@ -93,6 +93,8 @@ TEST(JsonGrammar, Strings) {
             "f.json:1:9: /s: expected UTF-8, got byte 0xc3");
   EXPECT_EQ(Error("{\"s\":\"\xed\xa0\x80\"}"),
             "f.json:1:7: /s: expected UTF-8, got byte 0xed");
+  EXPECT_EQ(Error("{\"s\":\"\\\x87 \"}"),
+            "f.json:1:8: /s: expected UTF-8, got byte 0x87");
   EXPECT_EQ(Error("{\"s\xff\":1}"),
             "f.json:1:4: expected UTF-8, got byte 0xff");
   EXPECT_EQ(Error(R"({"s":"ab\x41"})"),
