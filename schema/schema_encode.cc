@@ -2,6 +2,7 @@
 #include <cstdint>
 #include <iterator>
 
+#include "absl/status/status.h"
 #include "codec/message_builder.h"
 #include "codec/status.h"
 #include "codec/status_macros.h"
@@ -167,12 +168,29 @@ class Putter {
   MessageBuilder& builder_;
 };
 
+// Names of members are not in the message, but come back with its reader, who
+// has a limit for them.
+bool HasTooLongDefaults(const Schema& schema) {
+  uint64_t text_bytes = 0;
+  for (const Declaration& decl : schema.declarations) {
+    for (const Field& field : decl.fields) {
+      if (!field.default_value.has_value()) continue;
+      if (field.default_value->kind != Literal::Kind::kMember) continue;
+      text_bytes += field.default_value->text.size();
+    }
+  }
+  return text_bytes > kSchemaMessageLimits.max_text_bytes;
+}
+
 }  // namespace
 
 absl::StatusOr<std::string> EncodeSchema(const Schema& schema,
                                          std::optional<DeclId> root) {
   const Schema pruned = PruneSchema(schema, root);
   RETURN_IF_ERROR(ValidateModel(pruned));
+  if (HasTooLongDefaults(pruned)) {
+    return absl::ResourceExhaustedError("too many defaults of flags");
+  }
   MessageBuilder builder(kSchemaLayout);
   Putter(pruned, builder).Run();
   std::string bytes;

@@ -5,11 +5,13 @@
 #include <string>
 #include <utility>
 
+#include "codec/message_builder.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "schema/compile.h"
 #include "schema/lower.h"
 #include "schema/model_text.h"
+#include "schema/schema_layout.h"
 #include "schema/validate_model.h"
 #include "tests/schema/model_builder.h"
 #include "tests/support/status_matchers.h"
@@ -144,6 +146,60 @@ TEST(SchemaMessage, DescribesItself) {
   ASSERT_OK_AND_ASSIGN(const std::string bytes, EncodeSchema(*compiled.schema));
   ASSERT_OK_AND_ASSIGN(const Schema decoded, DecodeSchema(bytes));
   EXPECT_EQ(ModelText(decoded), ModelText(*compiled.schema));
+}
+
+TEST(SchemaMessage, RefusesFewBytesThatClaimManyRows) {
+  MessageBuilder builder(kSchemaLayout);
+  const uint32_t root = builder.AddRoot();
+  const uint32_t decl =
+      builder.GetRecord(nodes::kSchemaDeclarationsItem,
+                        builder.Append(nodes::kSchemaDeclarations, root));
+  constexpr uint32_t kFields = 1 << 20;
+  const uint32_t first =
+      builder.Append(nodes::kDeclarationFields, decl, kFields);
+  for (uint32_t i = 0; i < kFields; ++i) {
+    builder.GetRecord(nodes::kDeclarationFieldsItem, first + i);
+  }
+  std::string bytes;
+  ASSERT_TRUE(builder.Finish(bytes));
+  EXPECT_LT(bytes.size(), 40u);
+  EXPECT_THAT(DecodeSchema(bytes),
+              StatusIs(absl::StatusCode::kResourceExhausted));
+}
+
+TEST(SchemaMessage, RefusesDefaultsOfFlagsThatGrowOnTheWayIn) {
+  ModelBuilder b;
+  const DeclId flags = b.Declare(DeclKind::kFlags, "Perm");
+  const DeclId record = b.Record("Root");
+  for (uint32_t i = 0; i < 64; ++i) {
+    Member member;
+    member.name = std::string(250, 'x') + std::to_string(i);
+    member.number = i;
+    b.schema.declarations[flags.value()].members.push_back(member);
+  }
+  for (int i = 0; i < 4000; ++i) {
+    b.Add(record, "f" + std::to_string(i), b.Named(flags)).default_value =
+        ModelBuilder::MemberLiteral(0, "");
+    b.schema.declarations[record.value()].fields.back().default_value->bits =
+        ~uint64_t{0};
+  }
+  ASSERT_OK_AND_ASSIGN(const std::string bytes, EncodeSchema(b.schema));
+  EXPECT_THAT(DecodeSchema(bytes),
+              StatusIs(absl::StatusCode::kResourceExhausted,
+                       HasSubstr("defaults of flags")));
+}
+
+TEST(SchemaMessage, NamesWhatOnlyANewerVersionKnows) {
+  MessageBuilder builder(kSchemaLayout);
+  const uint32_t type =
+      builder.GetRecord(nodes::kSchemaTypesItem,
+                        builder.Append(nodes::kSchemaTypes, builder.AddRoot()));
+  builder.SetBits(nodes::kTypeKind, type, 25);
+  std::string bytes;
+  ASSERT_TRUE(builder.Finish(bytes));
+  EXPECT_THAT(DecodeSchema(bytes),
+              StatusIs(absl::StatusCode::kUnimplemented,
+                       HasSubstr("kind of type of number 25")));
 }
 
 // Whatever bytes decode, they decode to a schema that encodes.
