@@ -212,7 +212,7 @@ TEST(Integers, SurviveAtTheBoundariesOfTheirTypes) {
 
 TEST(Integers, SurviveAtEveryWidth) {
   for (unsigned width = 0; width <= 64; ++width) {
-    for (const uint32_t rows : {2u, 16u, 17u, 65u}) {
+    for (const uint32_t rows : {2u, 3u, 4u, 5u, 8u, 9u, 16u, 17u, 65u}) {
       std::vector<uint64_t> values(rows, 0);
       for (uint32_t i = 0; i < rows; ++i) {
         values[i] = LowMask(width) & (0x9e3779b97f4a7c15 * (i * i + 1));

@@ -16,7 +16,7 @@ namespace sinter::testing {
 namespace {
 
 TEST(LoneRecord, WithoutFieldsOrValuesIsOneByte) {
-  const TestLayout empty({{"R", {}}});
+  const TestLayout empty(std::vector<TestTable>{{"R", {}}});
   ExpectEncodesTo(
       empty, [](MessageBuilder& b) { b.AddRoot(); }, "00");
   // Flags of three fields; a code of its own; an empty string and a list.
@@ -114,6 +114,29 @@ TEST(LoneRecord, WithMoreThan32FieldsNamesThemInABitColumn) {
       "2e\n"
       "c3 09\n"
       "07 07");
+}
+
+TEST(LoneRecord, WithFewOf500FieldsCostsThoseFew) {
+  std::vector<TestField> fields;
+  for (int i = 0; i < 500; ++i) {
+    fields.push_back({"f" + std::to_string(i), Optional(Unsigned(8))});
+  }
+  const TestLayout layout({{"R", fields}});
+  MessageBuilder builder(layout);
+  builder.AddRoot();
+  for (const char* name : {"R.f0", "R.f77", "R.f255", "R.f256", "R.f499"}) {
+    builder.SetBits(layout.node(std::string(name) + "?"),
+                    builder.SetPresent(layout.node(name), 0), 7);
+  }
+  const std::string bytes = Encoded(builder);
+  // A byte of control bits, five positions of nine bits, five values.
+  EXPECT_EQ(bytes.size(), 1u + 6 + 5);
+  const Rows rows = Decoded(layout, bytes);
+  for (const uint32_t i : {0u, 77u, 255u, 256u, 499u}) {
+    ASSERT_EQ(rows[0].items[i].items.size(), 1u) << i;
+    EXPECT_EQ(rows[0].items[i].items[0].bits, 7u);
+  }
+  EXPECT_TRUE(rows[0].items[1].items.empty());
 }
 
 TEST(ManyRows, StandColumnByColumn) {

@@ -204,7 +204,7 @@ TEST(Limits, StopMessagesThatClaimManyRows) {
 }
 
 TEST(Extensions, AreUnsupportedYet) {
-  const TestLayout layout({{"R", {}}});
+  const TestLayout layout(std::vector<TestTable>{{"R", {}}});
   MessageReader reader(layout);
   const ExactBytes exact(FromHex("01"));
   EXPECT_FALSE(reader.Open(exact.span()));
