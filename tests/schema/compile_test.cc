@@ -7,6 +7,7 @@
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "schema/model_text.h"
+#include "schema/text.h"
 
 namespace sinter::schema {
 namespace {
@@ -184,17 +185,17 @@ TEST(Limits, RefuseLargeFiles) {
 
 TEST(Limits, RefuseTooManyDeclarations) {
   std::string text;
-  for (int i = 0; i < 65537; ++i) text += "record R" + std::to_string(i) + "{}";
+  for (int i = 0; i < 65537; ++i) text += Cat("record R", i, "{}");
   EXPECT_THAT(Rules(CompileText(text)), ElementsAre("TOO_LARGE"));
 }
 
 TEST(Limits, RefuseTooManyMembers) {
   std::string members;
-  for (int i = 0; i < 65537; ++i) members += "m" + std::to_string(i) + ",";
+  for (int i = 0; i < 65537; ++i) members += Cat("m", i, ",");
   EXPECT_THAT(Rules(CompileText("enum E { " + members + "}")),
               ElementsAre("TOO_LARGE"));
   std::string flags;
-  for (int i = 0; i < 65; ++i) flags += "m" + std::to_string(i) + ",";
+  for (int i = 0; i < 65; ++i) flags += Cat("m", i, ",");
   EXPECT_THAT(Rules(CompileText("flags F { " + flags + "}")),
               ElementsAre("TOO_LARGE"));
 }
@@ -213,7 +214,7 @@ TEST(Limits, CountEachUseOfAString) {
       "const S = \"" + std::string(1 << 20, 'a') + "\";\nrecord R ";
   auto uses = [](int count) {
     std::string out;
-    for (int i = 0; i < count; ++i) out += " x_" + std::to_string(i) + "(S)";
+    for (int i = 0; i < count; ++i) out += Cat(" x_", i, "(S)");
     return out + " { }";
   };
   EXPECT_TRUE(CompileText(text + uses(10)).schema.has_value());
@@ -223,8 +224,8 @@ TEST(Limits, CountEachUseOfAString) {
 TEST(Limits, SearchLargeEnumsQuickly) {
   std::string members, fields;
   for (int i = 0; i < 20000; ++i) {
-    members += "m" + std::to_string(i) + ",";
-    fields += "f" + std::to_string(i) + ": E = m19999;";
+    members += Cat("m", i, ",");
+    fields += Cat("f", i, ": E = m19999;");
   }
   EXPECT_TRUE(
       CompileText("enum E { " + members + "} record R { " + fields + "}")
@@ -234,9 +235,8 @@ TEST(Limits, SearchLargeEnumsQuickly) {
 TEST(Limits, CheckLongChainsWithoutRecursion) {
   std::string chain, structs;
   for (int i = 0; i < 10000; ++i) {
-    const std::string here = std::to_string(i), next = std::to_string(i + 1);
-    chain += "record R" + here + " { next: R" + next + "; }\n";
-    structs += "struct S" + here + " { next: S" + next + "; }\n";
+    chain += Cat("record R", i, " { next: R", i + 1, "; }\n");
+    structs += Cat("struct S", i, " { next: S", i + 1, "; }\n");
   }
   EXPECT_TRUE(CompileText(chain + "record R10000 { }").schema.has_value());
   EXPECT_THAT(Rules(CompileText(chain + "record R10000 { a: R0; }")),

@@ -9,6 +9,7 @@
 #include "gtest/gtest.h"
 #include "schema/compile.h"
 #include "schema/render.h"
+#include "schema/text.h"
 
 namespace sinter::schema {
 namespace {
@@ -79,7 +80,7 @@ TEST(Diagnostics, AreSortedByPlace) {
 TEST(Diagnostics, AreCappedAndCounted) {
   std::string text = "record A {\n";
   for (int i = 0; i < 250; ++i) {
-    text += "  f" + std::to_string(i) + ": Missing;\n";
+    text += Cat("  f", i, ": Missing;\n");
   }
   const Compilation result = CompileText(text + "}\n");
   EXPECT_EQ(result.diagnostics.size(), 100u);
