@@ -24,7 +24,7 @@ struct LoweredType {
 // Lowers one type, not what is inside. Ids become their underlying types. This
 // is the only place that knows the kinds there are: a kind that gets columns is
 // added here.
-LoweredType LowerType(const Schema& schema, TypeId type);
+LoweredType LowerType(const Schema& schema, TypeId id);
 
 // `literal`, a declared default, in the form that `node` holds it. A string is
 // not copied.

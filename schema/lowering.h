@@ -28,7 +28,7 @@ class Lowering {
   // lower_nodes.cc: tables, fields, the nodes inside of them.
   void AddTables(DeclId root);
   TableId TableOf(DeclId record);
-  void AddFields(TableId table);
+  void AddFields(TableId id);
   void AddInnerNodes();
   void AddNode(TypeId type, TableId owner, SpaceId space, std::string name);
   void CheckMembers(DeclId id);
