@@ -43,11 +43,9 @@ class FmtCommand final : public Command {
       PrintError(status, "fmt");
       worst = std::max(worst, ExitStatusOf(status));
     }
-    if (worst == ExitStatus::kFine && !findings_.empty()) {
-      RETURN_IF_ERROR(PrintToStandardOutput(findings_));
-      return ExitStatus::kFindings;
-    }
-    return worst;
+    if (findings_.empty()) return worst;
+    RETURN_IF_ERROR(PrintToStandardOutput(findings_));
+    return worst == ExitStatus::kFine ? ExitStatus::kFindings : worst;
   }
 
  private:

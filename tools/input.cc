@@ -133,6 +133,10 @@ absl::Status OpenMessage(const InputFlags& flags, Input& input) {
 }  // namespace
 
 absl::StatusOr<Input> OpenInput(const InputFlags& flags) {
+  if (!flags.schema.given() &&
+      (!flags.schema.root.empty() || !flags.schema.search_paths.empty())) {
+    return UsageError("-t and -I need a schema: -s SCHEMA");
+  }
   RETURN_IF_ERROR(CheckNotTerminal(flags.path));
   ASSIGN_OR_RETURN(MappedFile file, MappedFile::Open(flags.path));
   Input input{.path = flags.path,

@@ -1,8 +1,11 @@
 // sinter: the command line of the format. Finds the subcommand, parses its
 // flags, runs it, and turns what comes of it into an exit status.
 
+#include <unistd.h>
+
 #include <csignal>
 #include <cstdio>
+#include <new>
 #include <span>
 #include <string>
 #include <vector>
@@ -122,10 +125,18 @@ ExitStatus Run(const std::vector<std::string>& arguments) {
   return command == nullptr ? UnknownCommand(name) : RunCommand(*command, rest);
 }
 
+// Memory may run out on files that claim much; that is no reason to crash.
+[[noreturn]] void FailOutOfMemory() {
+  constexpr char kText[] = "sinter: out of memory\n";
+  static_cast<void>(!::write(STDERR_FILENO, kText, sizeof(kText) - 1));
+  ::_exit(static_cast<int>(ExitStatus::kBadData));
+}
+
 }  // namespace
 }  // namespace sinter::tools
 
 int main(int argc, char** argv) {
+  std::set_new_handler(sinter::tools::FailOutOfMemory);
   // A reader that goes away is an error like any other, not the end.
   std::signal(SIGPIPE, SIG_IGN);
   const std::vector<std::string> arguments(argv + (argc > 0 ? 1 : 0),

@@ -39,6 +39,8 @@ expect_err "--bare"
 fails_with 2 encode x.json -o x.snt
 expect_err "the schema is missing: -s SCHEMA"
 fails_with 2 fmt
+fails_with 2 decode -t Note x.snt
+expect_err "-t and -I need a schema"
 
 # Which record?
 echo '{"text":"a"}' >note.json

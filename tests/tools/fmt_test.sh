@@ -24,6 +24,9 @@ fails_with 1 fmt broken.sinter other.sinter
 expect_err "broken.sinter:" "error["
 expect_same broken.sinter before
 succeeds fmt --check other.sinter
+printf 'record   C{a:u8;}' >messy.sinter
+fails_with 1 fmt --check broken.sinter messy.sinter
+expect_out messy.sinter
 fails_with 3 fmt missing.sinter
 expect_err "missing.sinter: "
 succeeds fmt --check "$source_dir"/examples/*.sinter "$test_dir"/*.sinter

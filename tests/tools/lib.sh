@@ -4,6 +4,9 @@ set -uo pipefail
 sinter=$1
 source_dir=$2
 test_dir=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+# A sanitizer's report must not look like bad data.
+export ASAN_OPTIONS=${ASAN_OPTIONS:+$ASAN_OPTIONS:}abort_on_error=1
+export UBSAN_OPTIONS=${UBSAN_OPTIONS:+$UBSAN_OPTIONS:}abort_on_error=1
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 cd "$scratch" || exit 1
