@@ -5,6 +5,7 @@
 #include "codec/columns/integers.h"
 #include "codec/columns/lengths.h"
 #include "codec/columns/texts.h"
+#include "codec/utf8.h"
 
 namespace sinter {
 
@@ -28,7 +29,7 @@ bool Encoder::Encode(const BuilderRows& rows, const Limits& limits,
                .found = order_.total_rows()};
     return false;
   }
-  if (!CountTexts(limits.max_text_bytes, failure)) return false;
+  if (!CheckTexts(limits.max_text_bytes, failure)) return false;
   lone_texts_.Clear();
   WireWriter writer(out);
   writer.PutBits(0, 1);  // no extensions
@@ -38,7 +39,7 @@ bool Encoder::Encode(const BuilderRows& rows, const Limits& limits,
   return true;
 }
 
-bool Encoder::CountTexts(uint64_t max_bytes, Failure& failure) const {
+bool Encoder::CheckTexts(uint64_t max_bytes, Failure& failure) const {
   uint64_t total = 0;
   for (uint32_t i = 0; i < layout_.nodes.size(); ++i) {
     if (layout_.nodes[i].kind != NodeKind::kText) continue;
@@ -52,6 +53,12 @@ bool Encoder::CountTexts(uint64_t max_bytes, Failure& failure) const {
         return false;
       }
       total += text.size();
+      if (layout_.nodes[i].is_utf8 && !IsUtf8(text)) {
+        failure = {.code = FailureCode::kMalformed,
+                   .what = "text is not UTF-8",
+                   .node = i};
+        return false;
+      }
     }
   }
   return true;

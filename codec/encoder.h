@@ -40,7 +40,9 @@ class Encoder {
   void PutPresence(NodeId id, bool is_field, WireWriter& writer);
 
   bool IsDefault(NodeId field) const;
-  bool CountTexts(uint64_t max_bytes, Failure& failure) const;
+  // Whether all strings are UTF-8 where they have to be, and not too long
+  // together.
+  bool CheckTexts(uint64_t max_bytes, Failure& failure) const;
   uint32_t RowsOf(NodeId id) const;
   // The value at a final position of the node's space.
   uint64_t BitsAt(NodeId id, uint32_t position) const;

@@ -4,6 +4,7 @@
 #include <new>
 
 #include "codec/builder_rows.h"
+#include "codec/columns/integers.h"
 #include "codec/encoder.h"
 
 namespace sinter {
@@ -33,6 +34,16 @@ class MessageBuilder::Rows {
                .what = what,
                .expected = "less than 2^32 - 1",
                .found = kNoRow,
+               .node = node.value()};
+  }
+
+  // Latches that a value is none of the node's type.
+  void Refuse(uint64_t bits, NodeId node) {
+    if (failure.failed()) return;
+    failure = {.code = FailureCode::kMalformed,
+               .what = "value",
+               .expected = "one in the range of its type",
+               .found = bits,
                .node = node.value()};
   }
 
@@ -76,6 +87,7 @@ uint32_t MessageBuilder::num_roots() const { return rows_->rows.num_rows[0]; }
 
 void MessageBuilder::SetBits(NodeId id, uint32_t row, uint64_t bits) {
   const Node& node = layout().node(id);
+  if (!BoundsOf(node).Contains(bits)) return rows_->Refuse(bits, id);
   auto& native = rows_->rows.of(id).native;
   const unsigned size = NativeSize(node);
   const size_t at = size_t{row} * size;

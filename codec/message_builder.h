@@ -38,10 +38,11 @@ class MessageBuilder {
   uint32_t num_roots() const;
 
   // Sets a bool (0 or 1), integer (two's complement), enum or float (its bits)
-  // of a row of the node's space.
+  // of a row of the node's space. A value outside the range of the type is not
+  // set and makes Finish fail.
   void SetBits(NodeId node, uint32_t row, uint64_t bits);
-  // Sets a string or bytes. The first copies, the second refers to bytes that
-  // must live until Finish.
+  // Sets a string, which Finish expects to be UTF-8, or bytes. The first
+  // copies, the second refers to bytes that must live until Finish.
   void SetText(NodeId node, uint32_t row, std::string_view text);
   void SetTextReference(NodeId node, uint32_t row, std::string_view text);
   // The row of an optional's value, made if the optional was absent.
@@ -54,7 +55,7 @@ class MessageBuilder {
 
   // Encodes the rows as one message at the end of `out`. What the builder holds
   // stays. On failure `out` is as before. Failures latched by the functions
-  // above (more rows or text than the limits allow) are reported here.
+  // above (too many rows, values out of range) are reported here, until Clear.
   [[nodiscard]] bool Finish(std::string& out, const Limits& limits = {});
 
   const Failure& failure() const;

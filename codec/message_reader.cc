@@ -57,13 +57,6 @@ bool MessageReader::Open(std::span<const uint8_t> bytes,
 
 namespace {
 
-IntegerBounds BoundsOf(const Node& node) {
-  if (node.lone_form == LoneForm::kOpenCode) {
-    return {node.is_signed, node.lo, LowMask(node.bits)};
-  }
-  return {node.is_signed, node.lo, node.hi};
-}
-
 const char* FindFault(const Node& node, const Column* columns,
                       bool must_check_utf8) {
   switch (node.kind) {

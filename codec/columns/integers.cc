@@ -189,6 +189,15 @@ uint64_t internal::GetIntegerSlow(const Column& column, uint32_t row) {
   return FormOf(column.mode).get(column, row);
 }
 
+IntegerBounds BoundsOf(const Node& node) {
+  if (node.kind == NodeKind::kBool) return {false, 0, 1};
+  if (node.kind == NodeKind::kFloat) return {false, 0, LowMask(node.bits)};
+  if (node.lone_form == LoneForm::kOpenCode) {
+    return {node.is_signed, node.lo, LowMask(node.bits)};
+  }
+  return {node.is_signed, node.lo, node.hi};
+}
+
 bool IntegerBounds::Contains(uint64_t value) const {
   const uint64_t ordered = InOrder(value, is_signed);
   return InOrder(lo, is_signed) <= ordered && ordered <= InOrder(hi, is_signed);

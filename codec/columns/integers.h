@@ -9,6 +9,7 @@
 
 #include "codec/column.h"
 #include "codec/columns/scratch.h"
+#include "codec/layout.h"
 #include "codec/wire_reader.h"
 #include "codec/wire_writer.h"
 
@@ -38,6 +39,9 @@ struct IntegerBounds {
 
   bool Contains(uint64_t value) const;
 };
+
+// The values that a bool, integer or float node may have, floats as their bits.
+IntegerBounds BoundsOf(const Node& node);
 
 // Why an open column breaks the rules that opening does not check, or null:
 // values out of bounds, indexes, ranks, padding. Takes time in proportion to

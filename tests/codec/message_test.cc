@@ -289,6 +289,53 @@ TEST(Builder, LeavesOutWhatBelongsToRowsThatWereNeverMade) {
   }
 }
 
+// What no reader would take back is not written.
+TEST(Builder, RefusesValuesOutsideTheirTypes) {
+  const TestLayout layout({{"R",
+                            {{"range", Range(5, 9, 5)},
+                             {"byte", Signed(8)},
+                             {"bool", Bool()},
+                             {"single", Float(32)},
+                             {"open", Enum(8, 2)}}}});
+  const struct {
+    const char* node;
+    uint64_t least_bad;
+    uint64_t good;
+  } cases[] = {{"R.range", 10, 9},
+               {"R.range", 4, 5},
+               {"R.byte", 128, 127},
+               {"R.byte", uint64_t(-129), uint64_t(-128)},
+               {"R.bool", 2, 1},
+               {"R.single", uint64_t{1} << 32, (uint64_t{1} << 32) - 1},
+               {"R.open", 256, 255}};
+  for (const auto& c : cases) {
+    MessageBuilder builder(layout);
+    builder.AddRoot();
+    builder.SetBits(layout.node(c.node), 0, c.good);
+    std::string out = "before";
+    EXPECT_TRUE(builder.Finish(out)) << c.node;
+    out = "before";
+    builder.SetBits(layout.node(c.node), 0, c.least_bad);
+    EXPECT_FALSE(builder.Finish(out)) << c.node;
+    EXPECT_EQ(out, "before");
+    EXPECT_EQ(builder.failure().code, FailureCode::kMalformed);
+    EXPECT_EQ(builder.failure().found, c.least_bad);
+    EXPECT_EQ(builder.failure().node, layout.node(c.node).value());
+  }
+}
+
+TEST(Builder, RefusesTextThatIsNotUtf8) {
+  const TestLayout layout({{"R", {{"text", Text()}, {"bytes", Bytes()}}}});
+  MessageBuilder builder(layout);
+  builder.AddRoot();
+  builder.SetText(layout.node("R.bytes"), 0, "\xff");
+  std::string out;
+  EXPECT_TRUE(builder.Finish(out));
+  builder.SetText(layout.node("R.text"), 0, "\xff");
+  EXPECT_FALSE(builder.Finish(out));
+  EXPECT_EQ(builder.failure().node, layout.node("R.text").value());
+}
+
 TEST(Builder, KeepsTheLastValueSet) {
   const TestLayout layout({{"R", {{"n", Unsigned(16)}, {"t", Text()}}}});
   MessageBuilder once(layout);
