@@ -1,4 +1,6 @@
 // Records and what they are delivered in: documents, arrays, lines, pieces.
+#include <algorithm>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -153,6 +155,56 @@ TEST(JsonRecords, BuildersMayBeEmptiedBetweenRecords) {
                     ",\"items\":[],\"note\":\"-\"}\n");
   }
   EXPECT_EQ(decoded, expected);
+}
+
+// The same record again and again, in an array or in lines; takes note of how
+// much room it is offered.
+class EndlessSource final : public ByteSource {
+ public:
+  EndlessSource(bool lines, uint64_t size) : lines_(lines), left_(size) {}
+
+  absl::StatusOr<size_t> Read(std::span<uint8_t> out) override {
+    largest_room = std::max(largest_room, out.size());
+    if (left_ == 0) return 0;
+    constexpr std::string_view kRecord =
+        "{\"id\":1,\"items\":[],\"note\":\"not so short\"}";
+    std::string piece = !lines_ && is_first_ ? "[" : "";
+    while (left_ > 0 && piece.size() + kRecord.size() + 2 <= out.size()) {
+      if (!lines_ && !is_first_) piece += ',';
+      is_first_ = false;
+      piece += kRecord;
+      if (lines_) piece += '\n';
+      left_ -= std::min<uint64_t>(left_, kRecord.size());
+    }
+    if (!lines_ && left_ == 0) piece += ']';
+    std::copy(piece.begin(), piece.end(), out.begin());
+    return piece.size();
+  }
+
+  size_t largest_room = 0;
+
+ private:
+  const bool lines_;
+  uint64_t left_;
+  bool is_first_ = true;
+};
+
+TEST(JsonRecords, OfLongTextsTakeTheMemoryOfOne) {
+  for (const bool lines : {false, true}) {
+    EndlessSource source(lines, 4'000'000);
+    ReadOptions options;
+    options.lines = lines;
+    JsonRecords records(Shop().mapping(), source, options, 1 << 12);
+    MessageBuilder builder(Shop().layout());
+    for (;;) {
+      builder.Clear();
+      const auto more = records.Next(builder);
+      ASSERT_THAT(more, IsOk());
+      if (!*more) break;
+    }
+    EXPECT_GT(records.num_records(), 50'000u);
+    EXPECT_LE(source.largest_room, size_t{1} << 12);
+  }
 }
 
 TEST(JsonRecords, ManyFieldsHaveManySeenBits) {
