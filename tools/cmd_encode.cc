@@ -10,6 +10,7 @@
 #include "codec/message_builder.h"
 #include "codec/status.h"
 #include "codec/status_macros.h"
+#include "codec/typed_bytes.h"
 #include "schema/json/mapping.h"
 #include "schema/json/reader.h"
 #include "schema/schema_message.h"

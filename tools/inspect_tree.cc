@@ -1,8 +1,8 @@
 // The tree of `inspect`.
 
-#include <cstdio>
 
 #include "codec/layout_walk.h"
+#include "codec/typed_bytes.h"
 #include "schema/text.h"
 #include "tools/inspect.h"
 #include "tools/value_text.h"
