@@ -55,7 +55,9 @@ TEST(Bits, CountsOnes) {
   for (int i = 0; i < 1000; ++i) {
     const uint64_t word = random() & random();
     unsigned ones = 0;
-    for (unsigned bit = 0; bit < 64; ++bit) ones += (word >> bit) & 1;
+    for (unsigned bit = 0; bit < 64; ++bit) {
+      ones += static_cast<unsigned>((word >> bit) & 1);
+    }
     EXPECT_EQ(PopCount(word), ones);
   }
 }

@@ -203,6 +203,48 @@ TEST(Limits, StopMessagesThatClaimManyRows) {
                        HasSubstr("sum of lengths")));
 }
 
+TEST(Limits, OfTheRowsOfATableHoldWhateverCallersAllow) {
+  const TestLayout layout(
+      {{"R", {{"a", List(Record(1))}, {"b", List(Record(1))}}}, {"E", {}}});
+  const auto open = [&](uint64_t a, uint64_t b) {
+    std::string bytes;
+    WireWriter writer(bytes);
+    writer.PutBits(0, 1);
+    writer.PutGroups(a);
+    writer.PutGroups(b);
+    const ExactBytes exact(bytes);
+    MessageReader reader(layout);
+    const bool opened =
+        reader.Open(exact.span(), {.limits = {.max_rows = uint64_t{1} << 40}});
+    if (!opened) {
+      EXPECT_THAT(ToStatus(reader.failure(), layout),
+                  StatusIs(absl::StatusCode::kResourceExhausted,
+                           HasSubstr("rows of a table")));
+    }
+    return opened;
+  };
+  EXPECT_TRUE(open(0xfffffffe, 1));
+  EXPECT_FALSE(open(0xfffffffe, 2));
+  EXPECT_FALSE(open(0xffffffff, 0xffffffff));
+}
+
+TEST(BackReferences, MayOnlyNameUtf8FromStrings) {
+  const TestLayout layout(
+      {{"R", {{"a", Bytes()}, {"b", Bytes()}, {"c", Text()}, {"d", Text()}}}});
+  const auto open = [&](const char* hex) {
+    const ExactBytes exact(FromHex(hex));
+    MessageReader reader(layout);
+    // What fails once fails again: it is not taken for known.
+    const bool verified =
+        reader.Open(exact.span(), {.verify = false}) && reader.Verify();
+    EXPECT_EQ(reader.Verify(), verified);
+    return verified;
+  };
+  // One byte, then three times the same.
+  EXPECT_TRUE(open("02 61"));
+  EXPECT_FALSE(open("02 ff"));
+}
+
 TEST(Extensions, AreUnsupportedYet) {
   const TestLayout layout(std::vector<TestTable>{{"R", {}}});
   MessageReader reader(layout);
