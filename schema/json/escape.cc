@@ -1,5 +1,6 @@
 #include "schema/json/escape.h"
 
+#include <algorithm>
 #include <bit>
 
 #include "codec/bits.h"

@@ -99,8 +99,8 @@ class Mapping {
 
   absl::Status AddRecord(TableId table, const schema::Schema& schema,
                          const schema::Declaration& decl);
-  absl::Status AddValue(NodeId node, const schema::Schema& schema,
-                        schema::TypeId type);
+  absl::Status AddValue(NodeId id, const schema::Schema& schema,
+                        schema::TypeId type_id);
   absl::Status AddNamed(NodeId node, const schema::Schema& schema,
                         schema::DeclId id);
   absl::StatusOr<uint32_t> AddEnum(const schema::Declaration& decl,

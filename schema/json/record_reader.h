@@ -46,14 +46,14 @@ class RecordReader {
   bool FailUnknown(const Record& record, size_t offset, std::string_view key);
   bool CheckMissing(const Record& record, size_t start, size_t seen);
 
-  bool ReadValue(NodeId node, uint32_t row);
+  bool ReadValue(NodeId id, uint32_t row);
   bool ReadOptional(NodeId node, uint32_t row);
   bool ReadList(NodeId node, uint32_t row);
   bool ReadBool(NodeId node, uint32_t row);
-  bool ReadInteger(NodeId node, uint32_t row);
-  bool ReadQuotedInteger(NodeId node, uint32_t row);
+  bool ReadInteger(NodeId id, uint32_t row);
+  bool ReadQuotedInteger(NodeId id, uint32_t row);
   bool ReadEnum(NodeId node, uint32_t row);
-  bool ReadEnumNumber(NodeId node, uint32_t row);
+  bool ReadEnumNumber(NodeId id, uint32_t row);
   bool FailEnumName(const EnumNames& names, const Value& value, size_t offset,
                     std::string_view name);
   bool ReadString(NodeId node, uint32_t row);

@@ -1,5 +1,7 @@
 #include "schema/json/skipper.h"
 
+#include <algorithm>
+
 #include "codec/limits.h"
 #include "codec/utf8.h"
 #include "schema/json/escape.h"

@@ -72,7 +72,7 @@ class JsonWriter {
   bool WriteRecord(TableId table, const Column* columns, uint32_t row);
   bool WriteFields(TableId table, const Column* columns, uint32_t row,
                    bool& is_empty);
-  bool WriteValue(NodeId node, const Column* columns, uint32_t row);
+  bool WriteValue(NodeId id, const Column* columns, uint32_t row);
   bool WriteOptional(const Node& node, const Column* columns, uint32_t row);
   bool WriteList(const Node& node, const Column* columns, uint32_t row);
   bool WriteReference(const Node& node, const Column& site, uint32_t row);

@@ -265,7 +265,7 @@ TEST(JsonErrors, DeepTextMeetsALimitAndNotTheStack) {
            std::string(depth, ']') + "}";
   };
   EXPECT_THAT(tree.Encode(unknown(99), allow), IsOk());
-  for (const size_t depth : {100, 10000}) {
+  for (const size_t depth : {100u, 10000u}) {
     EXPECT_THAT(
         tree.Encode(unknown(depth), allow),
         StatusIs(absl::StatusCode::kResourceExhausted, HasSubstr("/x/0/0")));

@@ -126,7 +126,7 @@ std::string Json::Error(std::string_view text, ReadOptions options) const {
   if (options.file == "-") options.file = "f.json";
   const absl::Status whole = Encode(text, options).status();
   if (whole.ok()) return "no error";
-  for (const size_t step : {1, 2, 7, 64}) {
+  for (const size_t step : {1u, 2u, 7u, 64u}) {
     const absl::Status stepped = EncodeInSteps(text, step, options).status();
     if (stepped != whole) {
       return absl::StrCat("read in steps of ", step, ": ", stepped.message());

@@ -119,7 +119,7 @@ TEST(JsonRecords, PiecesOfAnySizeGiveTheSameMessage) {
   const auto expected = Shop().Encode(array);
   ASSERT_THAT(expected, IsOk());
   EXPECT_THAT(Shop().Encode(lines, in_lines), IsOkAndHolds(*expected));
-  for (const size_t step : {1, 2, 3, 5, 16, 61, 256, 1000, 100000}) {
+  for (const size_t step : {1u, 2u, 3u, 5u, 16u, 61u, 256u, 1000u, 100000u}) {
     EXPECT_THAT(Shop().EncodeInSteps(array, step, {}), IsOkAndHolds(*expected));
     EXPECT_THAT(Shop().EncodeInSteps(lines, step, in_lines),
                 IsOkAndHolds(*expected));
