@@ -17,8 +17,8 @@ build: deps-build
 	cmake --preset $(PRESET) $(CMAKE_FLAGS) --log-level=WARNING
 	cmake --build $(BUILD) -j $(JOBS)
 
-# Shows what did not pass and the sum.
-test: build
+# Shows what did not pass and the sum. Some tests read the demo's real data.
+test: build deps-demo
 	ctest --preset $(PRESET) -j $(JOBS) \
 	  --output-junit "$(CURDIR)/$(BUILD)/junit.xml" | \
 	  { grep -vE '^ *Start |   Passed ' || true; }

@@ -3,11 +3,6 @@
 
 include(CMakePackageConfigHelpers)
 
-if(TARGET sinter_json)
-  set(SINTER_HAS_JSON ON)
-else()
-  set(SINTER_HAS_JSON OFF)
-endif()
 set(sinter_package_dir "${CMAKE_INSTALL_LIBDIR}/cmake/Sinter")
 configure_package_config_file(
   "${PROJECT_SOURCE_DIR}/cmake/SinterConfig.cmake.in"
