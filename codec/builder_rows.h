@@ -90,7 +90,7 @@ inline uint64_t WidenNative(const Node& node, uint64_t narrow) {
 
 struct BuilderRows {
   BuilderRows(const Layout& the_layout, std::pmr::memory_resource* memory)
-      : layout(the_layout), values(memory), num_rows(memory) {
+      : layout(the_layout), values(memory), num_rows(memory), roots(memory) {
     values.reserve(layout.nodes.size());
     for (size_t i = 0; i < layout.nodes.size(); ++i) {
       values.emplace_back(memory);
@@ -118,9 +118,37 @@ struct BuilderRows {
     return row < children.size() ? children[row] : kNoRow;
   }
 
+  // The row of an array's element, or kNoRow where none was made.
+  uint32_t Element(NodeId id, uint32_t row, uint32_t index) const {
+    const Node& node = layout.node(id);
+    const uint64_t element = uint64_t{row} * node.array_size + index;
+    if (row == kNoRow || element >= num_rows[node.child_space.value()]) {
+      return kNoRow;
+    }
+    return static_cast<uint32_t>(element);
+  }
+  // One past the last element of a segment of a list.
+  uint32_t SegmentEnd(NodeId list, size_t segment) const {
+    const auto& segments = of(list).segments;
+    if (segment + 1 < segments.size()) return segments[segment + 1].first;
+    return num_rows[layout.node(list).child_space.value()];
+  }
+  bool root_is_referred_to() const { return layout.tables[0].num_sites > 0; }
+  // The variant of a row of a union.
+  uint8_t Tag(NodeId id, uint32_t row) const {
+    const auto& tags = of(id).native;
+    return row < tags.size() ? tags[row] : DefaultTag(id);
+  }
+  uint8_t DefaultTag(NodeId id) const {
+    return static_cast<uint8_t>(layout.node(id).default_bits);
+  }
+
   const Layout& layout;
   std::pmr::vector<NodeValues> values;  // by node
   std::pmr::vector<uint32_t> num_rows;  // made so far, by space
+  // Rows of the root table that nothing refers to, where something may. Where
+  // nothing does all its rows are roots.
+  std::pmr::vector<uint32_t> roots;
 };
 
 }  // namespace sinter

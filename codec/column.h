@@ -32,6 +32,8 @@ enum class ColumnMode : uint8_t {
   kBits,        // a bit column: Test, Rank
   kLengths,     // lists and strings: ranges
   kReference,   // rows of another table
+  kTags,        // which variant of a union
+  kVariant,     // the rows of one variant
 };
 
 enum class BitsForm : uint8_t {
@@ -209,6 +211,14 @@ RowRange GetRange(const Column& lengths, uint32_t row);
 // column: the strings and the index. Lives as long as the message's bytes.
 // O(1).
 std::string_view GetText(const Column* columns, uint32_t row);
+
+// The variant that a union's row has. O(1), in proportion to the tag's bits.
+uint32_t GetTag(const Column& tags, uint32_t row);
+
+// The position of a row's value among those of its variant `tag`, or kAbsent
+// where unverified bytes contradict themselves. `columns` points to the union's
+// descriptors. O(1).
+uint64_t GetVariantRow(const Column* columns, uint32_t tag, uint32_t row);
 
 // A row of another table: the child of position `position` at a reference site.
 struct TableRow {

@@ -27,7 +27,12 @@ Column DefaultColumn(const Layout& layout, const Node& node,
     case NodeKind::kOptional:
       return DefaultBits(false);
     case NodeKind::kList:
+    case NodeKind::kMap:
       return DefaultList();
+    case NodeKind::kUnion:
+      return DefaultTag(static_cast<uint32_t>(node.default_bits));
+    case NodeKind::kArray:
+      break;  // has none
     case NodeKind::kRecord:
       return DefaultReference(tables + layout.table(node.table).first_slot);
   }
@@ -41,6 +46,9 @@ bool SameColumn(const Column& a, const Column& b) {
   }
   if (a.mode == ColumnMode::kReference) return a.table == b.table;
   if (a.data != b.data) return false;
+  if (a.mode == ColumnMode::kTags || a.mode == ColumnMode::kVariant) {
+    return a.inner_width == b.inner_width;
+  }
   if (a.mode == ColumnMode::kPacked) {
     return a.packed.mask == b.packed.mask && a.packed.stride == b.packed.stride;
   }
@@ -58,8 +66,13 @@ void FillDefaults(const Layout& layout, const Column* tables,
                   std::span<Column> columns) {
   for (const Node& node : layout.nodes) {
     const uint32_t slot = layout.slot(node);
-    columns[slot] = DefaultColumn(layout, node, tables);
+    if (SlotsOf(node) > 0) columns[slot] = DefaultColumn(layout, node, tables);
     if (node.kind == NodeKind::kText) columns[slot + 1] = DefaultIndex();
+    if (node.kind == NodeKind::kUnion) {
+      for (uint32_t i = 1; i <= node.num_children; ++i) {
+        columns[slot + i] = DefaultVariant();
+      }
+    }
   }
 }
 

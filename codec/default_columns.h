@@ -57,6 +57,20 @@ constexpr Column DefaultText(const uint8_t* bytes, uint64_t size) {
 // The index that goes with it.
 constexpr Column DefaultIndex() { return ConstantColumn(0, 0); }
 
+// Unions that all have the variant `tag`.
+constexpr Column DefaultTag(uint32_t tag) {
+  Column column = ConstantColumn(tag, 0);
+  column.mode = ColumnMode::kTags;
+  return column;
+}
+
+// The rows of any variant of such unions.
+constexpr Column DefaultVariant() {
+  Column column = ConstantColumn(0, 0);
+  column.mode = ColumnMode::kVariant;
+  return column;
+}
+
 // A reference to the default descriptors of another table.
 constexpr Column DefaultReference(const Column* table) {
   return Column{.table = table,

@@ -1,9 +1,12 @@
 #include "codec/encoder.h"
 
+#include <algorithm>
+
 #include "codec/columns/bits_column.h"
 #include "codec/columns/floats.h"
 #include "codec/columns/integers.h"
 #include "codec/columns/lengths.h"
+#include "codec/columns/tags.h"
 #include "codec/columns/texts.h"
 #include "codec/utf8.h"
 
@@ -17,33 +20,51 @@ Encoder::Encoder(const Layout& layout, std::pmr::memory_resource* memory)
       lone_texts_(memory),
       texts_(memory),
       numbers_(memory),
-      words_(memory) {}
+      words_(memory),
+      tags_(memory) {}
 
 bool Encoder::Encode(const BuilderRows& rows, const Limits& limits,
                      std::string& out, Failure& failure) {
   rows_ = &rows;
-  if (!order_.Compute(rows, limits.max_rows)) {
-    failure = {.code = FailureCode::kLimit,
-               .what = "rows of the message",
-               .expected = "no more than the limits allow",
-               .found = order_.total_rows()};
-    return false;
-  }
+  if (!order_.Compute(rows, limits.max_rows, failure)) return false;
   if (!CheckTexts(limits.max_text_bytes, failure)) return false;
   lone_texts_.Clear();
   WireWriter writer(out);
   writer.PutBits(0, 1);  // no extensions
-  for (const TableId table : layout_.order) {
-    if (order_.of(SpaceId(table.value())).size() > 0) PutTable(table, writer);
+  for (size_t i = 0; i < layout_.order.size(); ++i) {
+    const TableId table = layout_.order[i];
+    const bool starts_cycle =
+        layout_.table(table).cycle != kNoCycle &&
+        (i == 0 || layout_.table(layout_.order[i - 1]).cycle !=
+                       layout_.table(table).cycle);
+    if (starts_cycle) PutCycle(layout_.CycleAt(i), writer);
+    if (RowsOf(table) > 0) PutTable(table, writer);
   }
   return true;
+}
+
+// The tables of a cycle state their rows, which no other tables tell.
+void Encoder::PutCycle(std::span<const TableId> tables, WireWriter& writer) {
+  const bool is_absent = std::ranges::all_of(
+      tables, [&](TableId table) { return RowsOf(table) == 0; });
+  if (is_absent) return;
+  for (const TableId table : tables) writer.PutGroups(RowsOf(table));
 }
 
 bool Encoder::CheckTexts(uint64_t max_bytes, Failure& failure) const {
   uint64_t total = 0;
   for (uint32_t i = 0; i < layout_.nodes.size(); ++i) {
-    if (layout_.nodes[i].kind != NodeKind::kText) continue;
+    const Node& node = layout_.nodes[i];
+    if (node.kind != NodeKind::kText) continue;
     for (const std::string_view text : rows_->of(NodeId(i)).texts) {
+      if (node.fixed_size > 0 && text.size() != node.fixed_size) {
+        failure = {.code = FailureCode::kMalformed,
+                   .what = "size of a value",
+                   .expected = "that of its type",
+                   .found = text.size(),
+                   .node = i};
+        return false;
+      }
       if (text.size() > max_bytes - total) {
         failure = {.code = FailureCode::kLimit,
                    .what = "bytes of strings",
@@ -62,6 +83,10 @@ bool Encoder::CheckTexts(uint64_t max_bytes, Failure& failure) const {
     }
   }
   return true;
+}
+
+uint32_t Encoder::RowsOf(TableId table) const {
+  return order_.of(SpaceId(table.value())).size();
 }
 
 uint32_t Encoder::RowsOf(NodeId id) const {
@@ -90,7 +115,10 @@ bool Encoder::IsDefault(NodeId field) const {
   switch (node.kind) {
     case NodeKind::kOptional:
     case NodeKind::kList:
+    case NodeKind::kMap:
       return order_.of(node.child_space).size() == 0;
+    case NodeKind::kArray:
+      return IsDefault(node.child);
     case NodeKind::kText:
       for (uint32_t i = 0; i < RowsOf(field); ++i) {
         if (TextAt(field, i) != node.default_text) return false;
@@ -103,22 +131,23 @@ bool Encoder::IsDefault(NodeId field) const {
         if (BitsAt(field, i) != node.default_bits) return false;
       }
       return true;
+    case NodeKind::kUnion:
     case NodeKind::kRecord:
-      return true;
+      return true;  // has no flag
   }
   return true;
 }
 
 void Encoder::PutFlags(TableId table, WireWriter& writer) {
   const Table& shape = layout_.table(table);
-  const bool is_lone = order_.of(SpaceId(table.value())).size() == 1;
+  const bool is_lone = RowsOf(table) == 1;
   const bool has_column = HasFlagColumn(shape);
   words_.assign((shape.num_flagged + 63) / 64, 0);
   uint32_t flag = 0;
   for (uint32_t i = 0; i < shape.num_fields; ++i) {
     const NodeId id = layout_.field_id(table, i);
     const Node& node = layout_.node(id);
-    if (node.kind == NodeKind::kRecord) continue;
+    if (!IsFlagged(layout_, node)) continue;
     if (has_column) {
       words_[flag / 64] |= uint64_t{!IsDefault(id)} << (flag % 64);
       ++flag;
@@ -134,12 +163,13 @@ void Encoder::PutFlags(TableId table, WireWriter& writer) {
 void Encoder::PutTable(TableId table, WireWriter& writer) {
   PutFlags(table, writer);
   const Table& shape = layout_.table(table);
-  const bool is_lone = order_.of(SpaceId(table.value())).size() == 1;
+  const bool is_lone = RowsOf(table) == 1;
   for (uint32_t i = 0; i < shape.num_fields; ++i) {
     const NodeId id = layout_.field_id(table, i);
     const Node& node = layout_.node(id);
-    if (node.kind == NodeKind::kRecord) continue;
-    const bool has_flag = !is_lone || HasFlagColumn(shape) || HasLoneFlag(node);
+    const bool has_flag = is_lone && !HasFlagColumn(shape)
+                              ? HasLoneFlag(node)
+                              : IsFlagged(layout_, node);
     if (has_flag && IsDefault(id)) continue;
     PutNode(id, true, writer);
   }
@@ -159,15 +189,35 @@ void Encoder::PutNode(NodeId id, bool is_field, WireWriter& writer) {
       PutPresence(id, is_field, writer);
       break;
     case NodeKind::kList:
+    case NodeKind::kMap:
       order_.CountElements(id, *rows_, scratch_.lengths);
       PutLengths(scratch_.lengths, LengthsUse::kAlone, writer);
       break;
+    case NodeKind::kUnion:
+      PutUnion(id, writer);
+      break;
+    case NodeKind::kArray:
     case NodeKind::kRecord:
-      return;
+      break;
   }
-  if (order_.of(node.child_space).size() > 0) {
-    PutNode(node.child, false, writer);
+  PutChildren(node, writer);
+}
+
+void Encoder::PutChildren(const Node& node, WireWriter& writer) {
+  for (uint32_t i = 0; i < node.num_children; ++i) {
+    const NodeId child(node.child.value() + i);
+    if (RowsOf(child) > 0) PutNode(child, false, writer);
   }
+}
+
+void Encoder::PutUnion(NodeId id, WireWriter& writer) {
+  const Node& node = layout_.node(id);
+  const SpaceOrder& order = order_.of(node.space);
+  tags_.clear();
+  for (uint32_t i = 0; i < order.size(); ++i) {
+    tags_.push_back(rows_->Tag(id, order[i]));
+  }
+  PutTags(tags_, node.num_children, writer);
 }
 
 void Encoder::PutBools(NodeId id, bool is_field, WireWriter& writer) {
@@ -235,13 +285,15 @@ void Encoder::PutLoneInteger(const Node& node, uint64_t value,
 
 void Encoder::PutStrings(NodeId id, WireWriter& writer) {
   const uint32_t rows = RowsOf(id);
-  if (rows == 1) return PutLoneText(TextAt(id, 0), writer);
+  const Node& node = layout_.node(id);
+  if (rows == 1) return PutLoneText(node, TextAt(id, 0), writer);
   texts_.clear();
   for (uint32_t i = 0; i < rows; ++i) texts_.push_back(TextAt(id, i));
-  PutTexts(texts_, interned_, scratch_, writer);
+  PutTexts(texts_, node.fixed_size, interned_, scratch_, writer);
 }
 
-void Encoder::PutLoneText(std::string_view text, WireWriter& writer) {
+void Encoder::PutLoneText(const Node& node, std::string_view text,
+                          WireWriter& writer) {
   // Empty strings are not worth a number.
   const uint32_t known = lone_texts_.size();
   const uint32_t number =
@@ -249,7 +301,7 @@ void Encoder::PutLoneText(std::string_view text, WireWriter& writer) {
   const bool is_new = number == StringTable::kNone;
   if (known > 0) writer.PutBits(is_new, 1);
   if (!is_new) return writer.PutBits(number, BitsFor(known - 1));
-  writer.PutGroups(text.size());
+  if (node.fixed_size == 0) writer.PutGroups(text.size());
   writer.PutBytes(text);
   if (!text.empty()) lone_texts_.Intern(text);
 }

@@ -4,6 +4,7 @@
 #define SINTER_CODEC_ENCODER_H_
 
 #include <memory_resource>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -28,6 +29,7 @@ class Encoder {
                             std::string& out, Failure& failure);
 
  private:
+  void PutCycle(std::span<const TableId> tables, WireWriter& writer);
   void PutTable(TableId table, WireWriter& writer);
   void PutFlags(TableId table, WireWriter& writer);
   // The values of a node: `is_field` when a default flag came before.
@@ -36,13 +38,18 @@ class Encoder {
   void PutNumbers(NodeId id, WireWriter& writer);
   void PutLoneInteger(const Node& node, uint64_t value, WireWriter& writer);
   void PutStrings(NodeId id, WireWriter& writer);
-  void PutLoneText(std::string_view text, WireWriter& writer);
+  void PutLoneText(const Node& node, std::string_view text, WireWriter& writer);
   void PutPresence(NodeId id, bool is_field, WireWriter& writer);
+
+  void PutUnion(NodeId id, WireWriter& writer);
+  // The nodes inside a node, where they have rows.
+  void PutChildren(const Node& node, WireWriter& writer);
 
   bool IsDefault(NodeId field) const;
   // Whether all strings are UTF-8 where they have to be, and not too long
   // together.
   bool CheckTexts(uint64_t max_bytes, Failure& failure) const;
+  uint32_t RowsOf(TableId table) const;
   uint32_t RowsOf(NodeId id) const;
   // The value at a final position of the node's space.
   uint64_t BitsAt(NodeId id, uint32_t position) const;
@@ -58,6 +65,7 @@ class Encoder {
   std::pmr::vector<std::string_view> texts_;
   std::pmr::vector<uint64_t> numbers_;  // of the column at hand
   std::pmr::vector<uint64_t> words_;    // bits of the column at hand
+  std::pmr::vector<uint8_t> tags_;      // of the union at hand
 };
 
 }  // namespace sinter

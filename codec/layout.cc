@@ -1,14 +1,13 @@
 #include "codec/layout.h"
 
 #include <algorithm>
-#include <functional>
-#include <queue>
 #include <vector>
 
 #include "codec/default_columns.h"
 #include "codec/layout_node.h"
 #include "codec/layout_walk.h"
 #include "codec/limits.h"
+#include "codec/table_order.h"
 
 namespace sinter {
 namespace {
@@ -21,10 +20,10 @@ class LayoutCheck {
   const char* Run() {
     using Part = const char* (LayoutCheck::*)();
     static constexpr Part kParts[] = {
-        &LayoutCheck::Sizes,   &LayoutCheck::Kinds, &LayoutCheck::Fields,
-        &LayoutCheck::Inner,   &LayoutCheck::Slots, &LayoutCheck::Appearance,
-        &LayoutCheck::Sites,   &LayoutCheck::Order, &LayoutCheck::Counts,
-        &LayoutCheck::Defaults};
+        &LayoutCheck::Sizes,      &LayoutCheck::Kinds,   &LayoutCheck::Fields,
+        &LayoutCheck::Inner,      &LayoutCheck::Flags,   &LayoutCheck::Slots,
+        &LayoutCheck::Appearance, &LayoutCheck::Sites,   &LayoutCheck::Order,
+        &LayoutCheck::Counts,     &LayoutCheck::Defaults};
     for (const Part part : kParts) {
       if (const char* fault = (this->*part)()) return fault;
     }
@@ -72,49 +71,73 @@ class LayoutCheck {
       if (table.first_field != num_fields_) return "fields not in order";
       if (table.num_fields > num_nodes() - num_fields_) return "lost fields";
       num_fields_ += table.num_fields;
-      uint32_t num_flagged = 0;
       for (const Node& node : layout_.fields(TableId(i))) {
         if (node.owner != TableId(i)) return "a field of another table";
         if (node.space != SpaceId(i)) return "a field in another row space";
-        if (node.kind != NodeKind::kRecord) ++num_flagged;
       }
-      if (table.num_flagged != num_flagged) return "a wrong number of flags";
     }
     return nullptr;
   }
 
-  // The nodes inside lists and optionals and their row spaces follow, in the
-  // order of the nodes that they are inside of. So every node but those of
-  // fields is inside exactly one other, which stands before it.
+  // The nodes inside others and their row spaces follow, in the order of the
+  // nodes that they are inside of. So every node but those of fields is inside
+  // exactly one other, which stands before it.
   const char* Inner() {
-    std::vector<uint32_t> depths(num_nodes(), 1);
-    uint32_t inner = 0;
+    depths_.assign(num_nodes(), 1);
+    next_child_ = num_fields_;
+    next_space_ = num_tables();
     for (uint32_t i = 0; i < num_nodes(); ++i) {
-      const Node& node = layout_.nodes[i];
-      if (!HasChild(node.kind)) continue;
-      const uint32_t child_index = num_fields_ + inner;
-      if (child_index <= i || child_index >= num_nodes()) {
-        return "a node that is inside of none";
-      }
-      if (node.child != NodeId(child_index)) return "a wrong child";
-      if (node.child_space != SpaceId(num_tables() + inner)) {
-        return "a wrong row space of a child";
-      }
-      const Node& child = layout_.nodes[child_index];
+      if (const char* fault = Children(i)) return fault;
+    }
+    if (next_child_ != num_nodes()) return "a node that is inside of none";
+    if (layout_.num_spaces != next_space_) {
+      return "a wrong number of row spaces";
+    }
+    return nullptr;
+  }
+
+  const char* Children(uint32_t index) {
+    const Node& node = layout_.nodes[index];
+    if (const char* fault = FindChildrenFault(node)) return fault;
+    if (node.num_children == 0) return nullptr;
+    if (next_child_ <= index || node.num_children > num_nodes() - next_child_) {
+      return "a node that is inside of none";
+    }
+    if (node.child != NodeId(next_child_)) return "a wrong child";
+    if (node.child_space != SpaceId(next_space_)) {
+      return "a wrong row space of a child";
+    }
+    if (depths_[index] == kMaxTypeDepth) return "types too deep";
+    const bool is_union = node.kind == NodeKind::kUnion;
+    for (uint32_t i = 0; i < node.num_children; ++i) {
+      const Node& child = layout_.nodes[next_child_ + i];
       if (child.owner != node.owner) return "a child of another table";
-      if (child.space != node.child_space) return "a child in another space";
+      if (child.space != SpaceId(next_space_ + (is_union ? i : 0))) {
+        return "a child in another space";
+      }
       if (node.kind == NodeKind::kOptional && child.kind == node.kind) {
         return "an optional of an optional";
       }
-      if (depths[i] == kMaxTypeDepth) return "types too deep";
-      depths[child_index] = depths[i] + 1;
-      ++inner;
+      depths_[next_child_ + i] = depths_[index] + 1;
     }
-    if (num_fields_ + inner != num_nodes()) {
-      return "a node that is inside of none";
+    const Node& first = layout_.nodes[next_child_];
+    if (node.kind == NodeKind::kMap && first.kind != NodeKind::kText &&
+        first.kind != NodeKind::kInteger) {
+      return "a key of a map that is neither a string nor an integer";
     }
-    if (layout_.num_spaces != num_tables() + inner) {
-      return "a wrong number of row spaces";
+    next_child_ += node.num_children;
+    next_space_ += ChildSpacesOf(node);
+    return nullptr;
+  }
+
+  const char* Flags() {
+    for (uint32_t i = 0; i < num_tables(); ++i) {
+      const auto num_flagged = std::ranges::count_if(
+          layout_.fields(TableId(i)),
+          [&](const Node& node) { return IsFlagged(layout_, node); });
+      if (layout_.tables[i].num_flagged != num_flagged) {
+        return "a wrong number of flags";
+      }
     }
     return nullptr;
   }
@@ -127,11 +150,11 @@ class LayoutCheck {
       uint32_t table_slots = 0;
       VisitTable(layout_, TableId(i), [&](NodeId id) {
         in_order = in_order && layout_.node(id).slot == table_slots;
-        table_slots += SlotsOf(layout_.node(id).kind);
+        table_slots += SlotsOf(layout_.node(id));
       });
       if (!in_order) return "slots not in order";
       if (table.num_slots != table_slots) return "a wrong number of slots";
-      num_slots += table_slots;  // nodes have at most two each: no overflow
+      num_slots += table_slots;  // at most one or two a node: no overflow
     }
     if (layout_.num_slots != num_slots) return "a wrong number of slots";
     return nullptr;
@@ -178,24 +201,15 @@ class LayoutCheck {
     return first == layout_.sites.size() ? nullptr : "sites of no table";
   }
 
-  // The table that stands next is the first of those whose sites all belong to
-  // tables before it.
   const char* Order() {
-    std::vector<uint32_t> missing;  // sites not yet met, by table
-    std::priority_queue<uint32_t, std::vector<uint32_t>, std::greater<>> ready;
-    for (const Table& table : layout_.tables) {
-      missing.push_back(table.num_sites);
+    const TableOrder expected = OrderTables(layout_);
+    if (!std::ranges::equal(expected.order, layout_.order)) {
+      return "a wrong order of tables";
     }
-    if (missing[0] == 0) ready.push(0);
-    for (const TableId next : layout_.order) {
-      if (ready.empty()) return "tables that refer to each other in a circle";
-      if (next.value() != ready.top()) return "a wrong order of tables";
-      ready.pop();
-      VisitTable(layout_, next, [&](NodeId id) {
-        const Node& node = layout_.node(id);
-        if (node.kind != NodeKind::kRecord) return;
-        if (--missing[node.table.value()] == 0) ready.push(node.table.value());
-      });
+    for (uint32_t i = 0; i < num_tables(); ++i) {
+      if (layout_.tables[i].cycle != expected.cycles[i]) {
+        return "a wrong cycle of tables";
+      }
     }
     return nullptr;
   }
@@ -213,6 +227,9 @@ class LayoutCheck {
 
   const Layout& layout_;
   uint32_t num_fields_ = 0;  // nodes of fields, those of all tables
+  uint32_t next_child_ = 0;
+  uint32_t next_space_ = 0;
+  std::vector<uint32_t> depths_;  // by node
 };
 
 }  // namespace

@@ -27,9 +27,12 @@ enum class NodeKind : uint8_t {
   kBool,
   kInteger,   // integers, enums: `bits`, `is_signed`, `lo`, `hi`
   kFloat,     // `bits`
-  kText,      // strings and bytes: `is_utf8`
+  kText,      // strings and bytes: `is_utf8`, `fixed_size`
   kOptional,  // one child
   kList,      // one child
+  kArray,     // one child; `array_size`
+  kMap,       // two children: key, value
+  kUnion,     // one child a variant; `default_bits` is the tag of unset rows
   kRecord,    // `table`; a reference site of that table
 };
 
@@ -55,20 +58,28 @@ struct Node {
   // What an unset row has: an integer, a bool, the bits of a float.
   uint64_t default_bits = 0;
   std::string_view default_text;
-  NodeId child;         // kOptional, kList
-  TableId table;        // kRecord: the table referred to
-  TableId owner;        // the table this column belongs to
-  SpaceId space;        // the rows of this column
-  SpaceId child_space;  // kOptional, kList: the rows of `child`
-  uint32_t slot = 0;    // first descriptor, counted from those of the table
+  uint32_t fixed_size = 0;  // kText: every value has so many bytes; 0: any
+  uint32_t array_size = 0;  // kArray: elements of each row
+  // The nodes inside this one: [child, child + num_children). Each variant of a
+  // union has a row space of its own, child_space and those that follow it;
+  // other children share one.
+  NodeId child;
+  uint32_t num_children = 0;
+  SpaceId child_space;
+  TableId table;      // kRecord: the table referred to
+  TableId owner;      // the table this column belongs to
+  SpaceId space;      // the rows of this column
+  uint32_t slot = 0;  // first descriptor, counted from those of the table
 };
+
+inline constexpr uint32_t kNoCycle = 0xffffffff;
 
 struct Table {
   // Its fields are nodes [first_field, first_field + num_fields), in the order
   // of the schema; the nodes inside lists and optionals stand elsewhere.
   uint32_t first_field = 0;
   uint32_t num_fields = 0;
-  // Fields with columns of their own, that is all but plain records.
+  // Fields with a default flag, see IsFlagged.
   uint32_t num_flagged = 0;
   // Descriptors of its columns: [first_slot, first_slot + num_slots).
   uint32_t first_slot = 0;
@@ -77,6 +88,9 @@ struct Table {
   // [first_site, first_site + num_sites).
   uint32_t first_site = 0;
   uint32_t num_sites = 0;
+  // The lowest number among the tables with which it refers to itself, directly
+  // or through others; kNoCycle if it does not.
+  uint32_t cycle = kNoCycle;
 };
 
 // Names, for messages to people. Absent from generated code.
@@ -108,6 +122,16 @@ struct Layout {
   NodeId field_id(TableId id, uint32_t field) const {
     return NodeId(table(id).first_field + field);
   }
+  // The tables of the cycle that starts at a place of `order`, or none.
+  std::span<const TableId> CycleAt(size_t place) const {
+    const uint32_t cycle = table(order[place]).cycle;
+    size_t end = place;
+    while (cycle != kNoCycle && end < order.size() &&
+           table(order[end]).cycle == cycle) {
+      ++end;
+    }
+    return order.subspan(place, end - place);
+  }
   // Where a node's descriptors stand among those of the whole layout.
   uint32_t slot(const Node& node) const {
     return table(node.owner).first_slot + node.slot;
@@ -115,14 +139,46 @@ struct Layout {
 };
 
 // Descriptors a node takes: strings have one for the strings and one for the
-// index.
-constexpr uint32_t SlotsOf(NodeKind kind) {
-  return kind == NodeKind::kText ? 2 : 1;
+// index, unions one for the tags and one for the ranks of each variant, arrays
+// need none.
+constexpr uint32_t SlotsOf(const Node& node) {
+  switch (node.kind) {
+    case NodeKind::kText:
+      return 2;
+    case NodeKind::kUnion:
+      return 1 + node.num_children;
+    case NodeKind::kArray:
+      return 0;
+    case NodeKind::kBool:
+    case NodeKind::kInteger:
+    case NodeKind::kFloat:
+    case NodeKind::kOptional:
+    case NodeKind::kList:
+    case NodeKind::kMap:
+    case NodeKind::kRecord:
+      return 1;
+  }
+  return 0;
 }
 
-// Whether a lone row of the field has a default flag of its own. Lone strings
-// and lists say so by their length, codes are short enough without (SPEC.md,
-// "Default flags").
+// Row spaces of the nodes inside a node.
+constexpr uint32_t ChildSpacesOf(const Node& node) {
+  if (node.kind == NodeKind::kUnion) return node.num_children;
+  return node.num_children > 0 ? 1 : 0;
+}
+
+// Whether a field has a default flag. Records have no columns of their own, and
+// a union is never without rows in one of its variants.
+inline bool IsFlagged(const Layout& layout, const Node& node) {
+  if (node.kind == NodeKind::kArray) {
+    return IsFlagged(layout, layout.node(node.child));
+  }
+  return node.kind != NodeKind::kRecord && node.kind != NodeKind::kUnion;
+}
+
+// Whether a lone row of the field has a default flag of its own. Lone strings,
+// lists and maps say so by their length, codes are short enough without
+// (SPEC.md, "Default flags").
 constexpr bool HasLoneFlag(const Node& node) {
   switch (node.kind) {
     case NodeKind::kBool:
@@ -133,6 +189,9 @@ constexpr bool HasLoneFlag(const Node& node) {
       return node.lone_form == LoneForm::kVarint;
     case NodeKind::kText:
     case NodeKind::kList:
+    case NodeKind::kArray:
+    case NodeKind::kMap:
+    case NodeKind::kUnion:
     case NodeKind::kRecord:
       return false;
   }

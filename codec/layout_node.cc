@@ -59,9 +59,26 @@ const char* FindNodeFault(const Layout& layout, const Node& node) {
       return nullptr;
     case NodeKind::kText:
       if (node.default_text.size() > kMaxDefaultText) return "a long default";
+      if (node.fixed_size > 0 && node.default_text.size() != node.fixed_size) {
+        return "a default of another size than its type";
+      }
       return nullptr;
     case NodeKind::kOptional:
     case NodeKind::kList:
+    case NodeKind::kMap:
+      return nullptr;
+    case NodeKind::kArray:
+      if (node.array_size == 0 || node.array_size > kMaxArraySize) {
+        return "an array of no or too many elements";
+      }
+      return nullptr;
+    case NodeKind::kUnion:
+      if (node.num_children == 0 || node.num_children > kMaxVariants) {
+        return "a union of no or too many variants";
+      }
+      if (node.default_bits >= node.num_children) {
+        return "a default variant that does not exist";
+      }
       return nullptr;
     case NodeKind::kRecord:
       if (node.table.value() >= layout.tables.size()) {
@@ -70,6 +87,27 @@ const char* FindNodeFault(const Layout& layout, const Node& node) {
       return nullptr;
   }
   return "an unknown kind of node";
+}
+
+const char* FindChildrenFault(const Node& node) {
+  constexpr const char* kFault = "a node with too many or too few inside";
+  switch (node.kind) {
+    case NodeKind::kBool:
+    case NodeKind::kInteger:
+    case NodeKind::kFloat:
+    case NodeKind::kText:
+    case NodeKind::kRecord:
+      return node.num_children == 0 ? nullptr : kFault;
+    case NodeKind::kOptional:
+    case NodeKind::kList:
+    case NodeKind::kArray:
+      return node.num_children == 1 ? nullptr : kFault;
+    case NodeKind::kMap:
+      return node.num_children == 2 ? nullptr : kFault;
+    case NodeKind::kUnion:
+      return node.num_children > 0 ? nullptr : kFault;
+  }
+  return kFault;
 }
 
 }  // namespace sinter

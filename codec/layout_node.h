@@ -10,6 +10,9 @@ namespace sinter {
 // cannot be, or null. Of `layout` only the number of tables matters.
 const char* FindNodeFault(const Layout& layout, const Node& node);
 
+// The reason why a node of its kind cannot have as many children, or null.
+const char* FindChildrenFault(const Node& node);
+
 }  // namespace sinter
 
 #endif  // SINTER_CODEC_LAYOUT_NODE_H_

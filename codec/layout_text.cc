@@ -64,6 +64,19 @@ std::string InsideText(const Node& node) {
          std::to_string(node.child_space.value());
 }
 
+std::string ChildrenText(const Node& node) {
+  const uint32_t last = node.child.value() + node.num_children - 1;
+  return "nodes " + std::to_string(node.child.value()) + " to " +
+         std::to_string(last) + " in spaces from " +
+         std::to_string(node.child_space.value());
+}
+
+std::string TextText(const Node& node) {
+  std::string out = node.is_utf8 ? "string" : "bytes";
+  if (node.fixed_size > 0) out += "(" + std::to_string(node.fixed_size) + ")";
+  return out + " = " + Quoted(node.default_text);
+}
+
 std::string NodeText(const Node& node) {
   switch (node.kind) {
     case NodeKind::kBool:
@@ -73,12 +86,19 @@ std::string NodeText(const Node& node) {
     case NodeKind::kFloat:
       return "f" + std::to_string(node.bits) + " = " + Hex(node.default_bits);
     case NodeKind::kText:
-      return (node.is_utf8 ? "string = " : "bytes = ") +
-             Quoted(node.default_text);
+      return TextText(node);
     case NodeKind::kOptional:
       return "optional " + InsideText(node);
     case NodeKind::kList:
       return "list of " + InsideText(node);
+    case NodeKind::kArray:
+      return "array of " + std::to_string(node.array_size) + " " +
+             InsideText(node);
+    case NodeKind::kMap:
+      return "map of " + ChildrenText(node);
+    case NodeKind::kUnion:
+      return "union of " + ChildrenText(node) + " = " +
+             std::to_string(node.default_bits);
     case NodeKind::kRecord:
       return "record table " + std::to_string(node.table.value());
   }

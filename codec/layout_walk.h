@@ -8,20 +8,14 @@
 
 namespace sinter {
 
-// Whether nodes of this kind have a `child`.
-constexpr bool HasChild(NodeKind kind) {
-  return kind == NodeKind::kOptional || kind == NodeKind::kList;
-}
-
 // Calls `visit(NodeId)` for a field's node and those inside it, outermost
-// first.
+// first. Types are at most kMaxTypeDepth deep, and so is the recursion.
 template <typename Visit>
-void VisitField(const Layout& layout, NodeId field, Visit visit) {
-  NodeId id = field;
-  visit(id);
-  while (HasChild(layout.node(id).kind)) {
-    id = layout.node(id).child;
-    visit(id);
+void VisitField(const Layout& layout, NodeId field, Visit&& visit) {
+  visit(field);
+  const Node& node = layout.node(field);
+  for (uint32_t i = 0; i < node.num_children; ++i) {
+    VisitField(layout, NodeId(node.child.value() + i), visit);
   }
 }
 

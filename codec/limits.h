@@ -25,7 +25,9 @@ struct Limits {
 inline constexpr uint32_t kMaxTables = 1u << 14;
 inline constexpr uint32_t kMaxNodes = 1u << 18;
 inline constexpr uint32_t kMaxSlots = 1u << 18;
-inline constexpr uint32_t kMaxTypeDepth = 32;    // lists of lists of ...
+inline constexpr uint32_t kMaxArraySize = 65535;  // of [T; N]
+inline constexpr uint32_t kMaxVariants = 254;     // of a union
+inline constexpr uint32_t kMaxTypeDepth = 32;     // lists of lists of ...
 inline constexpr uint32_t kMaxValueDepth = 100;  // what expanding code descends
 inline constexpr uint64_t kMaxCode = 0xffff;  // hi - lo of integers with codes
 inline constexpr uint64_t kMaxDefaultText = 0xffff;  // bytes of one default

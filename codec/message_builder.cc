@@ -72,6 +72,7 @@ void MessageBuilder::Clear() {
     values.segments.clear();
   }
   std::ranges::fill(rows_->rows.num_rows, 0u);
+  rows_->rows.roots.clear();
   rows_->texts.release();
   rows_->text_bytes = 0;
   rows_->failure = {};
@@ -80,10 +81,16 @@ void MessageBuilder::Clear() {
 uint32_t MessageBuilder::AddRoot() {
   const SpaceId root(0);
   if (!rows_->Reserve(root, 1, NodeId(Failure::kNoNode))) return 0;
-  return rows_->rows.num_rows[0]++;
+  const uint32_t row = rows_->rows.num_rows[0]++;
+  if (rows_->rows.root_is_referred_to()) rows_->rows.roots.push_back(row);
+  return row;
 }
 
-uint32_t MessageBuilder::num_roots() const { return rows_->rows.num_rows[0]; }
+uint32_t MessageBuilder::num_roots() const {
+  const BuilderRows& rows = rows_->rows;
+  return rows.root_is_referred_to() ? static_cast<uint32_t>(rows.roots.size())
+                                    : rows.num_rows[0];
+}
 
 void MessageBuilder::SetBits(NodeId id, uint32_t row, uint64_t bits) {
   const Node& node = layout().node(id);
@@ -141,6 +148,33 @@ uint32_t MessageBuilder::Append(NodeId list, uint32_t row, uint32_t count) {
   const uint32_t first = made;
   made += count;
   return first;
+}
+
+uint32_t MessageBuilder::GetElement(NodeId array, uint32_t row,
+                                    uint32_t index) {
+  const Node& node = layout().node(array);
+  const uint64_t first = uint64_t{row} * node.array_size;
+  uint32_t& made = rows_->rows.num_rows[node.child_space.value()];
+  if (first > kNoRow - 1 - node.array_size) {
+    rows_->Fail("elements of arrays", array);
+    return 0;
+  }
+  const auto end = static_cast<uint32_t>(first) + node.array_size;
+  made = std::max(made, end);
+  return static_cast<uint32_t>(first) + index;
+}
+
+uint32_t MessageBuilder::SetVariant(NodeId id, uint32_t row, uint32_t tag) {
+  const Node& node = layout().node(id);
+  NodeValues& values = rows_->rows.of(id);
+  if (row >= values.native.size()) {
+    values.native.resize(size_t{row} + 1, rows_->rows.DefaultTag(id));
+  }
+  if (values.native[row] != tag && row < values.children.size()) {
+    values.children[row] = kNoRow;
+  }
+  values.native[row] = static_cast<uint8_t>(tag);
+  return rows_->Child(id, row, SpaceId(node.child_space.value() + tag));
 }
 
 bool MessageBuilder::Finish(std::string& out, const Limits& limits) {

@@ -50,6 +50,15 @@ class MessageBuilder {
   // Makes `count` consecutive elements at the end of a row's list and returns
   // the row of the first of them.
   uint32_t Append(NodeId list, uint32_t row, uint32_t count = 1);
+  // Makes an entry of a row's map and returns its row, in which the key and the
+  // value are set. Entries may come in any order; two with one key make Finish
+  // fail.
+  uint32_t AppendEntry(NodeId map, uint32_t row) { return Append(map, row); }
+  // The row of an array's element; index < array_size.
+  uint32_t GetElement(NodeId array, uint32_t row, uint32_t index);
+  // Chooses the variant of a row of a union and returns the row of its value.
+  // Choosing another one later forgets the value of the first.
+  uint32_t SetVariant(NodeId union_node, uint32_t row, uint32_t tag);
   // The row, in the table referred to, of a record; made at the first call.
   uint32_t GetRecord(NodeId record, uint32_t row);
 

@@ -7,7 +7,9 @@
 #include "codec/columns/floats.h"
 #include "codec/columns/integers.h"
 #include "codec/columns/lengths.h"
+#include "codec/columns/tags.h"
 #include "codec/columns/texts.h"
+#include "codec/map_keys.h"
 #include "codec/opener.h"
 
 namespace sinter {
@@ -38,7 +40,7 @@ void MessageReader::Reset() {
   for (uint32_t i = 0; i < num_touched_; ++i) {
     const Node& node = layout_.nodes[touched_[i]];
     const uint32_t slot = layout_.slot(node);
-    std::copy_n(layout_.defaults + slot, SlotsOf(node.kind), slots_ + slot);
+    std::copy_n(layout_.defaults + slot, SlotsOf(node), slots_ + slot);
   }
   num_touched_ = 0;
   std::fill_n(rows_, layout_.tables.size(), 0u);
@@ -57,8 +59,9 @@ bool MessageReader::Open(std::span<const uint8_t> bytes,
 
 namespace {
 
-const char* FindFault(const Node& node, const Column* columns,
+const char* FindFault(const MessageReader& reader, const Node& node,
                       bool must_check_utf8) {
+  const Column* columns = reader.column(node);
   switch (node.kind) {
     case NodeKind::kBool:
       return FindBitsFault(*columns, BitsUse::kValues);
@@ -72,6 +75,14 @@ const char* FindFault(const Node& node, const Column* columns,
       return FindBitsFault(*columns, BitsUse::kRanked);
     case NodeKind::kList:
       return FindLengthsFault(*columns);
+    case NodeKind::kMap: {
+      if (const char* fault = FindLengthsFault(*columns)) return fault;
+      const Node& key = reader.layout().node(node.child);
+      return FindKeysFault(*columns, key, reader.column(key));
+    }
+    case NodeKind::kUnion:
+      return FindTagsFault(columns, node.num_children);
+    case NodeKind::kArray:
     case NodeKind::kRecord:
       return nullptr;
   }
@@ -96,10 +107,11 @@ bool MessageReader::MustCheckUtf8(const Node& node, const Column* columns) {
 
 bool MessageReader::Verify() {
   if (failure_.failed()) return false;
-  for (uint32_t i = 0; i < num_touched_; ++i) {
+  // From the innermost out: the keys of a map are verified before the map.
+  for (uint32_t i = num_touched_; i-- > 0;) {
     const Node& node = layout_.nodes[touched_[i]];
     const Column* columns = column(node);
-    const char* fault = FindFault(node, columns, MustCheckUtf8(node, columns));
+    const char* fault = FindFault(*this, node, MustCheckUtf8(node, columns));
     if (fault == nullptr) continue;
     // Few values are kept in the descriptor; they have no place of their own.
     const bool in_message = columns->data >= bytes_.data() &&

@@ -56,6 +56,9 @@ class MessageReader {
   const Column* table(TableId id) const {
     return slots_ + layout_.table(id).first_slot;
   }
+  // The rows of the root table that stand for themselves, which come first; if
+  // the schema is recursive it may have more.
+  uint32_t num_roots() const { return rows_[0] == 0 ? 0 : options_.root_rows; }
   // The rows of a table.
   uint32_t rows(TableId id) const { return rows_[id.value()]; }
   // The descriptor or descriptors of a node.

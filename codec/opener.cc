@@ -7,6 +7,7 @@
 #include "codec/columns/floats.h"
 #include "codec/columns/integers.h"
 #include "codec/columns/lengths.h"
+#include "codec/columns/tags.h"
 #include "codec/columns/texts.h"
 
 namespace sinter {
@@ -22,8 +23,18 @@ bool MessageOpener::Open() {
   if (has_extensions != 0) {
     return wire_.Fail(FailureCode::kUnsupported, "extensions", "none", 1);
   }
-  for (const TableId table : layout_.order) {
-    if (!OpenTable(table)) return false;
+  for (size_t i = 0; i < layout_.order.size();) {
+    const auto cycle = layout_.CycleAt(i);
+    if (cycle.empty()) {
+      const TableId table = layout_.order[i++];
+      const uint64_t rows = CountRows(table);
+      if (!ChargeRows(rows) || !OpenTable(table, static_cast<uint32_t>(rows))) {
+        return false;
+      }
+    } else {
+      if (!OpenCycle(cycle)) return false;
+      i += cycle.size();
+    }
   }
   return wire_.ReadEnd();
 }
@@ -41,6 +52,11 @@ uint64_t MessageOpener::rows_left() const {
 }
 
 bool MessageOpener::ChargeRows(uint64_t rows) {
+  // Callers may allow a message more rows than one table can have.
+  if (rows > kMaxTableRows) {
+    return wire_.Fail(FailureCode::kLimit, "rows of a table",
+                      "no more than 2^32 - 1", rows);
+  }
   if (rows > rows_left()) {
     return wire_.Fail(FailureCode::kLimit, "rows of the message",
                       "no more than the limits allow", rows);
@@ -49,68 +65,72 @@ bool MessageOpener::ChargeRows(uint64_t rows) {
   return true;
 }
 
-bool MessageOpener::CountRows(TableId table, uint32_t& rows) {
-  rows = 0;
-  if (table.value() == 0) {
-    rows = reader_.options_.root_rows;
-    return ChargeRows(rows);
-  }
+uint64_t MessageOpener::CountRows(TableId table) {
+  uint64_t rows = table.value() == 0 ? reader_.options_.root_rows : 0;
   const Table& shape = layout_.table(table);
   for (const NodeId site :
        layout_.sites.subspan(shape.first_site, shape.num_sites)) {
     Column& column = ColumnOf(layout_.node(site));
     if (column.rows == 0) continue;
-    if (!ChargeRows(column.rows)) return false;
-    // Callers may allow a message more rows than one table can have.
-    if (column.rows > kMaxTableRows - rows) {
-      return wire_.Fail(FailureCode::kLimit, "rows of a table",
-                        "no more than 2^32 - 1", column.rows);
-    }
     column.base = rows;
-    rows += column.rows;
+    rows += column.rows;  // at most 2^32 sites of 2^32 rows
+  }
+  return rows;
+}
+
+bool MessageOpener::OpenCycle(std::span<const TableId> tables) {
+  bool is_absent = true;
+  for (const TableId table : tables) {
+    is_absent = is_absent && CountRows(table) == 0;
+  }
+  if (is_absent) return true;
+  for (const TableId table : tables) {
+    wire_.EnterTable(table, 0);
+    uint64_t rows;
+    if (!wire_.ReadGroups("rows", rows) || !ChargeRows(rows)) return false;
+    if (rows < CountRows(table)) {
+      return wire_.Malformed("rows", "those that other tables refer to", rows);
+    }
+    reader_.rows_[table.value()] = static_cast<uint32_t>(rows);
+  }
+  for (const TableId table : tables) {
+    if (!OpenTable(table, reader_.rows_[table.value()])) return false;
+  }
+  // Each row has one parent: the sites make up the rows, no more, no less.
+  for (const TableId table : tables) {
+    const uint64_t rows = CountRows(table);
+    if (rows != reader_.rows_[table.value()]) {
+      return wire_.Malformed("rows of a table", "those that refer to it", rows);
+    }
   }
   return true;
 }
 
-bool MessageOpener::OpenTable(TableId table) {
-  uint32_t rows;
-  if (!CountRows(table, rows)) return false;
+bool MessageOpener::OpenTable(TableId table, uint32_t rows) {
   reader_.rows_[table.value()] = rows;
   if (rows == 0) return true;
   wire_.EnterTable(table, rows);
-  const Table& shape = layout_.table(table);
-  if (shape.num_flagged < shape.num_fields) {
-    for (uint32_t i = 0; i < shape.num_fields; ++i) {
-      const NodeId id = layout_.field_id(table, i);
-      const Node& node = layout_.node(id);
-      if (node.kind == NodeKind::kRecord) OpenSite(id, node, rows);
-    }
-  }
-  return HasFlagColumn(shape) ? OpenFlagColumn(table, rows)
-                              : OpenFlagged(table, rows);
+  return HasFlagColumn(layout_.table(table)) ? OpenFlagColumn(table, rows)
+                                             : OpenFlagged(table, rows);
 }
 
 bool MessageOpener::OpenFlagged(TableId table, uint32_t rows) {
   const std::span<const Node> fields = layout_.fields(table);
   const auto has_flag = [&](const Node& node) {
-    return rows > 1 ? node.kind != NodeKind::kRecord : HasLoneFlag(node);
+    return rows > 1 ? IsFlagged(layout_, node) : HasLoneFlag(node);
   };
-  uint64_t flags = 0;
-  for (uint32_t i = 0; i < fields.size(); ++i) {
-    if (!has_flag(fields[i])) continue;
+  uint64_t flags = 0;  // that of the first field in bit 0
+  unsigned num_flags = 0;
+  for (const Node& field : fields) {
+    if (!has_flag(field)) continue;
     uint64_t flag;
     if (!wire_.ReadBits(1, "not default", flag)) return false;
-    flags = (flags << 1) | flag;
+    flags |= flag << num_flags++;
   }
-  // The first flag read is now the highest; align it with the sign bit.
-  uint32_t num_flags = 0;
-  for (const Node& node : fields) num_flags += has_flag(node);
-  if (num_flags > 0) flags <<= 64 - num_flags;
   for (uint32_t i = 0; i < fields.size(); ++i) {
-    if (fields[i].kind == NodeKind::kRecord) continue;
     if (has_flag(fields[i])) {
-      const bool is_default = (flags >> 63) == 0;
-      flags <<= 1;
+      const bool is_default = (flags & 1) == 0;
+      flags >>= 1;
       if (is_default) continue;
     }
     if (!OpenNode(layout_.field_id(table, i), rows, true)) return false;
@@ -125,27 +145,26 @@ bool MessageOpener::OpenFlagColumn(TableId table, uint32_t rows) {
   if (const char* fault = FindBitsFault(flags, BitsUse::kValues)) {
     return wire_.Malformed(fault, "", 0);
   }
-  uint32_t least = 0;  // flag that may come next
-  uint32_t field = 0;
-  uint32_t flag = 0;  // of `field`, or of the next one that has one
-  const auto open = [&](uint32_t wanted) {
-    // The bytes may change while they are looked at: no field comes twice.
-    if (wanted >= shape.num_flagged || wanted < least) {
-      return wire_.Malformed("not default", "a later field", wanted);
-    }
-    least = wanted + 1;
-    if (shape.num_flagged == shape.num_fields) {
-      field = wanted;
-    } else {
-      for (; layout_.fields(table)[field].kind == NodeKind::kRecord ||
-             flag < wanted;
-           ++field) {
-        flag += layout_.fields(table)[field].kind != NodeKind::kRecord;
+  if (shape.num_flagged == shape.num_fields) {
+    uint32_t least = 0;  // field that may come next
+    return ForEachOne(flags, [&](uint32_t field) {
+      // The bytes may change while they are looked at: no field comes twice.
+      if (field >= shape.num_fields || field < least) {
+        return wire_.Malformed("not default", "a later field", field);
       }
+      least = field + 1;
+      return OpenNode(layout_.field_id(table, field), rows, true);
+    });
+  }
+  uint32_t flag = 0;
+  for (uint32_t i = 0; i < shape.num_fields; ++i) {
+    const NodeId id = layout_.field_id(table, i);
+    if (IsFlagged(layout_, layout_.node(id)) && !GetBit(flags, flag++)) {
+      continue;
     }
-    return OpenNode(layout_.field_id(table, field), rows, true);
-  };
-  return ForEachOne(flags, open);
+    if (!OpenNode(id, rows, true)) return false;
+  }
+  return true;
 }
 
 bool MessageOpener::OpenNode(NodeId id, uint32_t rows, bool is_field) {
@@ -154,6 +173,7 @@ bool MessageOpener::OpenNode(NodeId id, uint32_t rows, bool is_field) {
     OpenSite(id, node, rows);
     return true;
   }
+  if (node.kind == NodeKind::kArray) return OpenArray(node, rows);
   wire_.EnterNode(id, rows);
   Touch(id);
   ColumnOf(node).rows = rows;
@@ -169,7 +189,11 @@ bool MessageOpener::OpenNode(NodeId id, uint32_t rows, bool is_field) {
     case NodeKind::kOptional:
       return OpenOptional(node, rows, is_field);
     case NodeKind::kList:
+    case NodeKind::kMap:
       return OpenList(node, rows);
+    case NodeKind::kUnion:
+      return OpenUnion(node, rows);
+    case NodeKind::kArray:
     case NodeKind::kRecord:
       break;
   }
@@ -237,11 +261,12 @@ bool MessageOpener::OpenFloat(const Node& node, uint32_t rows) {
 }
 
 bool MessageOpener::OpenText(const Node& node, uint32_t rows) {
-  if (rows == 1) return OpenLoneText(layout_.slot(node));
-  return OpenTexts(wire_, &ColumnOf(node));
+  if (rows == 1) return OpenLoneText(node);
+  return OpenTexts(node.fixed_size, wire_, &ColumnOf(node));
 }
 
-bool MessageOpener::OpenLoneText(uint32_t slot) {
+bool MessageOpener::OpenLoneText(const Node& node) {
+  const uint32_t slot = layout_.slot(node);
   Column* columns = reader_.slots_ + slot;
   uint64_t is_new = 1;
   if (num_lone_texts_ > 0 && !wire_.ReadBits(1, "new", is_new)) return false;
@@ -255,12 +280,16 @@ bool MessageOpener::OpenLoneText(uint32_t slot) {
                              "less than there are", number);
     }
     const Column* earlier = reader_.slots_ + reader_.texts_[number];
-    std::copy_n(earlier, SlotsOf(NodeKind::kText), columns);
+    std::copy_n(earlier, SlotsOf(node), columns);
+    if (node.fixed_size > 0 && columns[0].base != node.fixed_size) {
+      return wire_.Malformed("size of an earlier string", "that of the type",
+                             columns[0].base);
+    }
     return true;
   }
-  uint64_t size;
+  uint64_t size = node.fixed_size;
   const uint8_t* data;
-  if (!wire_.ReadGroups("length", size) ||
+  if ((size == 0 && !wire_.ReadGroups("length", size)) ||
       !wire_.ReadBytes(size, 0, "text", data)) {
     return false;
   }
@@ -281,23 +310,47 @@ bool MessageOpener::OpenOptional(const Node& node, uint32_t rows,
     if (!is_field && !wire_.ReadBits(1, "present", present)) return false;
     column = ConstantBits(present != 0, 1);
   }
-  const uint64_t ones = CountOnes(column);
-  return ChargeRows(ones) &&
-         (ones == 0 ||
-          OpenNode(node.child, static_cast<uint32_t>(ones), false));
+  return OpenChildren(node, CountOnes(column));
+}
+
+bool MessageOpener::OpenChildren(const Node& node, uint64_t rows) {
+  if (!ChargeRows(rows)) return false;
+  if (rows == 0) return true;
+  for (uint32_t i = 0; i < node.num_children; ++i) {
+    if (!OpenNode(NodeId(node.child.value() + i), static_cast<uint32_t>(rows),
+                  false)) {
+      return false;
+    }
+  }
+  return true;
 }
 
 bool MessageOpener::OpenList(const Node& node, uint32_t rows) {
   Column& column = ColumnOf(node);
   column.rows = rows;
-  if (!OpenLengths(LengthsUse::kAlone, rows_left(), FailureCode::kLimit, wire_,
-                   column)) {
+  return OpenLengths(LengthsUse::kAlone, rows_left(), FailureCode::kLimit,
+                     wire_, column) &&
+         OpenChildren(node, column.ranges.total);
+}
+
+bool MessageOpener::OpenArray(const Node& node, uint32_t rows) {
+  // Below 2^48.
+  return OpenChildren(node, uint64_t{rows} * node.array_size);
+}
+
+bool MessageOpener::OpenUnion(const Node& node, uint32_t rows) {
+  Column* columns = &ColumnOf(node);
+  if (!OpenTags(node.num_children, wire_, columns) || !ChargeRows(rows)) {
     return false;
   }
-  const uint64_t total = column.ranges.total;
-  return ChargeRows(total) &&
-         (total == 0 ||
-          OpenNode(node.child, static_cast<uint32_t>(total), false));
+  for (uint32_t i = 0; i < node.num_children; ++i) {
+    const uint32_t variant_rows = columns[1 + i].rows;
+    if (variant_rows > 0 &&
+        !OpenNode(NodeId(node.child.value() + i), variant_rows, false)) {
+      return false;
+    }
+  }
+  return true;
 }
 
 void MessageOpener::OpenSite(NodeId id, const Node& node, uint32_t rows) {

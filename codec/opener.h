@@ -5,6 +5,7 @@
 #define SINTER_CODEC_OPENER_H_
 
 #include <cstdint>
+#include <span>
 #include <string_view>
 
 #include "codec/message_reader.h"
@@ -19,7 +20,9 @@ class MessageOpener {
   [[nodiscard]] bool Open();
 
  private:
-  bool OpenTable(TableId table);
+  bool OpenTable(TableId table, uint32_t rows);
+  // The tables of a cycle: their row counts, then each.
+  bool OpenCycle(std::span<const TableId> tables);
   bool OpenFlagged(TableId table, uint32_t rows);
   bool OpenFlagColumn(TableId table, uint32_t rows);
   // The values of a node with `rows` rows, at least one; `is_field` when a
@@ -30,13 +33,18 @@ class MessageOpener {
   bool OpenLoneInteger(const Node& node, Column& column);
   bool OpenFloat(const Node& node, uint32_t rows);
   bool OpenText(const Node& node, uint32_t rows);
-  bool OpenLoneText(uint32_t slot);
+  bool OpenLoneText(const Node& node);
   bool OpenOptional(const Node& node, uint32_t rows, bool is_field);
   bool OpenList(const Node& node, uint32_t rows);
+  bool OpenArray(const Node& node, uint32_t rows);
+  bool OpenUnion(const Node& node, uint32_t rows);
+  // The nodes inside a node, which share a space of so many rows.
+  bool OpenChildren(const Node& node, uint64_t rows);
   void OpenSite(NodeId id, const Node& node, uint32_t rows);
 
-  // Rows of a table from the sites that refer to it, which get their bases.
-  bool CountRows(TableId table, uint32_t& rows);
+  // Rows of a table from the root and the sites that are open. The sites get
+  // their bases.
+  uint64_t CountRows(TableId table);
   bool ChargeRows(uint64_t rows);
   uint64_t rows_left() const;
   Column& ColumnOf(const Node& node);

@@ -1,19 +1,13 @@
 #include "codec/row_order.h"
 
 #include <algorithm>
+#include <numeric>
 
+#include "codec/cycle_order.h"
 #include "codec/limits.h"
 
 namespace sinter {
 namespace {
-
-// One past the last element of a segment.
-uint32_t SegmentEnd(const NodeValues& values, size_t segment,
-                    uint32_t num_elements) {
-  const auto& segments = values.segments;
-  return segment + 1 < segments.size() ? segments[segment + 1].first
-                                       : num_elements;
-}
 
 // Whether the segments belong to ascending rows of those made, one each.
 bool IsSorted(const NodeValues& values, uint32_t rows_made) {
@@ -31,8 +25,10 @@ RowOrder::RowOrder(const Layout& layout, std::pmr::memory_resource* memory)
     : layout_(layout),
       orders_(memory),
       collected_(memory),
-      first_segment_(memory),
-      next_segment_(memory) {
+      index_(memory),
+      made_counts_(memory),
+      counts_(memory),
+      variants_(memory) {
   orders_.reserve(layout.num_spaces);
   for (uint32_t i = 0; i < layout.num_spaces; ++i) {
     orders_.emplace_back(memory);
@@ -41,7 +37,10 @@ RowOrder::RowOrder(const Layout& layout, std::pmr::memory_resource* memory)
 
 bool RowOrder::Count(SpaceId space, uint64_t size) {
   if (size > kMaxTableRows || size > max_rows_ - total_rows_) {
-    total_rows_ += size;
+    *failure_ = {.code = FailureCode::kLimit,
+                 .what = "rows of the message",
+                 .expected = "no more than the limits allow",
+                 .found = total_rows_ + size};
     return false;
   }
   total_rows_ += size;
@@ -60,15 +59,38 @@ bool RowOrder::Adopt(SpaceId space, uint32_t rows_made) {
   return Count(space, collected_.size());
 }
 
-bool RowOrder::Compute(const BuilderRows& rows, uint64_t max_rows) {
+bool RowOrder::Compute(const BuilderRows& rows, uint64_t max_rows,
+                       Failure& failure) {
+  failure_ = &failure;
   max_rows_ = max_rows;
   total_rows_ = 0;
   for (SpaceOrder& order : orders_) {
     order.rows_.clear();
     order.size_ = 0;
   }
-  for (const TableId table : layout_.order) {
-    if (!ComputeTable(table, rows)) return false;
+  for (size_t i = 0; i < layout_.order.size();) {
+    const auto tables = layout_.CycleAt(i);
+    const bool ok = tables.empty() ? ComputeTable(layout_.order[i], rows)
+                                   : ComputeCycle(tables, rows);
+    if (!ok) return false;
+    i += tables.empty() ? 1 : tables.size();
+  }
+  return true;
+}
+
+bool RowOrder::ComputeCycle(std::span<const TableId> tables,
+                            const BuilderRows& rows) {
+  CycleOrder cycle(rows, *this, tables, collected_.get_allocator().resource());
+  const uint64_t left = max_rows_ - total_rows_;
+  if (!cycle.Run(left)) return Count(SpaceId(tables[0].value()), left + 1);
+  for (const TableId table : tables) {
+    cycle.Collect(table, collected_);
+    if (!Adopt(SpaceId(table.value()), rows.num_rows[table.value()])) {
+      return false;
+    }
+  }
+  for (const TableId table : tables) {
+    if (!ComputeFields(table, rows)) return false;
   }
   return true;
 }
@@ -95,25 +117,53 @@ bool RowOrder::ComputeTable(TableId table, const BuilderRows& rows) {
     }
     if (!Adopt(space, made)) return false;
   }
-  for (uint32_t field = 0; field < shape.num_fields; ++field) {
-    if (!ComputeChildren(layout_.field_id(table, field), rows)) return false;
+  return ComputeFields(table, rows);
+}
+
+bool RowOrder::ComputeFields(TableId table, const BuilderRows& rows) {
+  for (uint32_t i = 0; i < layout_.table(table).num_fields; ++i) {
+    if (!ComputeChildren(layout_.field_id(table, i), rows)) return false;
   }
   return true;
 }
 
 bool RowOrder::ComputeChildren(NodeId id, const BuilderRows& rows) {
+  if (!ComputeSpaces(id, rows)) return false;
   const Node& node = layout_.node(id);
-  if (node.kind != NodeKind::kOptional && node.kind != NodeKind::kList) {
-    return true;
+  for (uint32_t i = 0; i < node.num_children; ++i) {
+    if (!ComputeChildren(NodeId(node.child.value() + i), rows)) return false;
   }
+  return true;
+}
+
+// The spaces of the nodes inside a node.
+bool RowOrder::ComputeSpaces(NodeId id, const BuilderRows& rows) {
+  const Node& node = layout_.node(id);
   collected_.clear();
-  if (node.kind == NodeKind::kOptional) {
-    OrderPresent(id, rows);
-  } else {
-    OrderElements(id, rows);
+  switch (node.kind) {
+    case NodeKind::kOptional:
+      OrderPresent(id, rows);
+      break;
+    case NodeKind::kList:
+      OrderElements(id, rows);
+      break;
+    case NodeKind::kMap:
+      OrderElements(id, rows);
+      if (!SortEntries(id, rows)) return false;
+      break;
+    case NodeKind::kArray:
+      if (!OrderArray(id, rows)) return false;
+      break;
+    case NodeKind::kUnion:
+      return OrderVariants(id, rows);
+    case NodeKind::kBool:
+    case NodeKind::kInteger:
+    case NodeKind::kFloat:
+    case NodeKind::kText:
+    case NodeKind::kRecord:
+      return true;
   }
-  return Adopt(node.child_space, rows.num_rows[node.child_space.value()]) &&
-         ComputeChildren(node.child, rows);
+  return Adopt(node.child_space, rows.num_rows[node.child_space.value()]);
 }
 
 void RowOrder::OrderPresent(NodeId optional, const BuilderRows& rows) {
@@ -131,53 +181,92 @@ void RowOrder::OrderElements(NodeId list, const BuilderRows& rows) {
   const uint32_t made = rows.num_rows[node.child_space.value()];
   const uint32_t owners_made = rows.num_rows[node.space.value()];
   const SpaceOrder& owners = of(node.space);
-  collected_.reserve(made);
-  const auto collect = [&](size_t segment) {
-    const uint32_t end = SegmentEnd(values, segment, made);
-    for (uint32_t i = values.segments[segment].first; i < end; ++i) {
-      collected_.push_back(i);
-    }
-  };
   if (owners.is_identity() && IsSorted(values, owners_made)) {
-    for (size_t i = 0; i < values.segments.size(); ++i) collect(i);
+    collected_.resize(made);
+    std::iota(collected_.begin(), collected_.end(), 0u);
     return;
   }
-  // Chains the segments of each row in the order they were made in.
-  first_segment_.assign(owners_made, kNoRow);
-  next_segment_.assign(values.segments.size(), kNoRow);
-  for (size_t i = values.segments.size(); i-- > 0;) {
-    if (values.segments[i].owner >= owners_made) continue;
-    uint32_t& first = first_segment_[values.segments[i].owner];
-    next_segment_[i] = first;
-    first = static_cast<uint32_t>(i);
-  }
+  collected_.reserve(made);
+  index_.Build(rows, list);
   for (uint32_t i = 0; i < owners.size(); ++i) {
-    if (owners[i] == kNoRow) continue;
-    for (uint32_t at = first_segment_[owners[i]]; at != kNoRow;
-         at = next_segment_[at]) {
-      collect(at);
+    index_.ForEach(rows, list, owners[i],
+                   [&](uint32_t element) { collected_.push_back(element); });
+  }
+}
+
+// Sorts the entries of each map by key.
+bool RowOrder::SortEntries(NodeId map, const BuilderRows& rows) {
+  const Node& node = layout_.node(map);
+  const auto less = [&](uint32_t a, uint32_t b) {
+    return KeyLess(rows, node.child, a, b);
+  };
+  CountElements(map, rows, counts_);
+  uint32_t* begin = collected_.data();
+  for (const uint64_t count : counts_) {
+    uint32_t* end = begin + count;
+    if (!std::is_sorted(begin, end, less)) std::sort(begin, end, less);
+    const auto twin = std::adjacent_find(
+        begin, end, [&](uint32_t a, uint32_t b) { return !less(a, b); });
+    if (twin != end) {
+      *failure_ = {.code = FailureCode::kMalformed,
+                   .what = "a map has two entries with one key",
+                   .node = map.value()};
+      return false;
+    }
+    begin = end;
+  }
+  return true;
+}
+
+bool RowOrder::OrderArray(NodeId array, const BuilderRows& rows) {
+  const Node& node = layout_.node(array);
+  const SpaceOrder& owners = of(node.space);
+  const uint64_t size = uint64_t{owners.size()} * node.array_size;
+  // Too many are counted, and refused, without being listed.
+  if (size > max_rows_) return Count(node.child_space, size);
+  for (uint32_t i = 0; i < owners.size(); ++i) {
+    for (uint32_t j = 0; j < node.array_size; ++j) {
+      collected_.push_back(rows.Element(array, owners[i], j));
     }
   }
+  return true;
+}
+
+bool RowOrder::OrderVariants(NodeId union_node, const BuilderRows& rows) {
+  const Node& node = layout_.node(union_node);
+  const SpaceOrder& owners = of(node.space);
+  while (variants_.size() < node.num_children) variants_.emplace_back();
+  for (auto& variant : variants_) variant.clear();
+  for (uint32_t i = 0; i < owners.size(); ++i) {
+    const uint32_t owner = owners[i];
+    variants_[rows.Tag(union_node, owner)].push_back(
+        owner == kNoRow ? kNoRow : rows.Child(union_node, owner));
+  }
+  for (uint32_t i = 0; i < node.num_children; ++i) {
+    const SpaceId space(node.child_space.value() + i);
+    collected_.swap(variants_[i]);
+    if (!Adopt(space, rows.num_rows[space.value()])) return false;
+  }
+  return true;
 }
 
 void RowOrder::CountElements(NodeId list, const BuilderRows& rows,
                              std::pmr::vector<uint64_t>& counts) {
   const Node& node = layout_.node(list);
   const NodeValues& values = rows.of(list);
-  const uint32_t made = rows.num_rows[node.child_space.value()];
   const SpaceOrder& owners = of(node.space);
-  first_segment_.assign(rows.num_rows[node.space.value()], 0);
+  made_counts_.assign(rows.num_rows[node.space.value()], 0);
   for (size_t i = 0; i < values.segments.size(); ++i) {
     const ListSegment& segment = values.segments[i];
-    if (segment.owner >= first_segment_.size()) continue;
-    first_segment_[segment.owner] +=
-        SegmentEnd(values, i, made) - segment.first;
+    // Rows that were never made have no place.
+    if (segment.owner >= made_counts_.size()) continue;
+    made_counts_[segment.owner] += rows.SegmentEnd(list, i) - segment.first;
   }
   counts.clear();
   counts.reserve(owners.size());
   for (uint32_t i = 0; i < owners.size(); ++i) {
     const uint32_t owner = owners[i];
-    counts.push_back(owner == kNoRow ? 0 : first_segment_[owner]);
+    counts.push_back(owner < made_counts_.size() ? made_counts_[owner] : 0);
   }
 }
 

@@ -6,9 +6,12 @@
 
 #include <cstdint>
 #include <memory_resource>
+#include <span>
 #include <vector>
 
 #include "codec/builder_rows.h"
+#include "codec/failure.h"
+#include "codec/list_index.h"
 
 namespace sinter {
 
@@ -35,12 +38,13 @@ class RowOrder {
  public:
   RowOrder(const Layout& layout, std::pmr::memory_resource* memory);
 
-  // Computes the orders of all spaces. False if there are more rows than
-  // `max_rows` in all of them together; `total_rows` is then too large.
-  [[nodiscard]] bool Compute(const BuilderRows& rows, uint64_t max_rows);
+  // Computes the orders of all spaces. False, with `failure` set, if there are
+  // more rows than `max_rows` in all of them together or if a map has two
+  // entries with one key.
+  [[nodiscard]] bool Compute(const BuilderRows& rows, uint64_t max_rows,
+                             Failure& failure);
 
   const SpaceOrder& of(SpaceId space) const { return orders_[space.value()]; }
-  uint64_t total_rows() const { return total_rows_; }
 
   // The elements of the list of a row, as a count: lists in final order have
   // their elements in final order too. By final position of the owner.
@@ -49,9 +53,15 @@ class RowOrder {
 
  private:
   bool ComputeTable(TableId table, const BuilderRows& rows);
+  bool ComputeCycle(std::span<const TableId> tables, const BuilderRows& rows);
+  bool ComputeFields(TableId table, const BuilderRows& rows);
   bool ComputeChildren(NodeId node, const BuilderRows& rows);
+  bool ComputeSpaces(NodeId node, const BuilderRows& rows);
   void OrderPresent(NodeId optional, const BuilderRows& rows);
   void OrderElements(NodeId list, const BuilderRows& rows);
+  bool SortEntries(NodeId map, const BuilderRows& rows);
+  bool OrderArray(NodeId array, const BuilderRows& rows);
+  bool OrderVariants(NodeId union_node, const BuilderRows& rows);
   // Takes the order in collected_, or none if it changes nothing.
   bool Adopt(SpaceId space, uint32_t rows_made);
   bool Count(SpaceId space, uint64_t size);
@@ -59,11 +69,13 @@ class RowOrder {
   const Layout& layout_;
   std::pmr::vector<SpaceOrder> orders_;
   std::pmr::vector<uint32_t> collected_;
-  // Scratch for sorting segments by owner: segment numbers, in chains.
-  std::pmr::vector<uint32_t> first_segment_;
-  std::pmr::vector<uint32_t> next_segment_;
+  ListIndex index_;
+  std::pmr::vector<uint32_t> made_counts_;  // elements by owner as made
+  std::pmr::vector<uint64_t> counts_;       // entries of each map
+  std::pmr::vector<std::pmr::vector<uint32_t>> variants_;  // rows, by tag
   uint64_t max_rows_ = 0;
   uint64_t total_rows_ = 0;
+  Failure* failure_ = nullptr;
 };
 
 }  // namespace sinter

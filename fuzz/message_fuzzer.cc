@@ -1,5 +1,5 @@
-// Any bytes as a message of one of a dozen layouts. The first byte chooses the
-// layout, the second the number of roots. Reading them is harmless; what
+// Any bytes as a message of one of the sample layouts. The first byte chooses
+// the layout, the second the number of roots. Reading them is harmless; what
 // verification accepts can be written, and means the same when read again.
 #include <cstddef>
 #include <cstdint>

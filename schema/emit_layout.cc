@@ -71,6 +71,12 @@ const char* KindName(NodeKind kind) {
       return "kOptional";
     case NodeKind::kList:
       return "kList";
+    case NodeKind::kArray:
+      return "kArray";
+    case NodeKind::kMap:
+      return "kMap";
+    case NodeKind::kUnion:
+      return "kUnion";
     case NodeKind::kRecord:
       return "kRecord";
   }
@@ -121,8 +127,10 @@ class Emitter {
            ", .num_flagged = ", table.num_flagged, ",");
       Line("     .first_slot = ", table.first_slot,
            ", .num_slots = ", table.num_slots, ",");
+      const std::string cycle =
+          table.cycle == kNoCycle ? "kNoCycle" : Cat(table.cycle);
       Line("     .first_site = ", table.first_site,
-           ", .num_sites = ", table.num_sites, "},");
+           ", .num_sites = ", table.num_sites, ", .cycle = ", cycle, "},");
     }
     Line("};\n");
   }
@@ -166,10 +174,13 @@ class Emitter {
     Line("     .lo = ", Hex(node.lo), ", .hi = ", Hex(node.hi), ",");
     Line("     .default_bits = ", Hex(node.default_bits),
          ", .default_text = ", text, ",");
-    Line("     .child = NodeId(", node.child.value(), "), .table = TableId(",
-         node.table.value(), "), .owner = TableId(", node.owner.value(), "),");
-    Line("     .space = SpaceId(", node.space.value(),
-         "), .child_space = SpaceId(", node.child_space.value(),
+    Line("     .fixed_size = ", node.fixed_size,
+         ", .array_size = ", node.array_size, ",");
+    Line("     .child = NodeId(", node.child.value(),
+         "), .num_children = ", node.num_children, ", .child_space = SpaceId(",
+         node.child_space.value(), "),");
+    Line("     .table = TableId(", node.table.value(), "), .owner = TableId(",
+         node.owner.value(), "), .space = SpaceId(", node.space.value(),
          "), .slot = ", node.slot, "},");
   }
 
@@ -214,7 +225,16 @@ class Emitter {
       case NodeKind::kOptional:
         return Line("    DefaultBits(false),");
       case NodeKind::kList:
+      case NodeKind::kMap:
         return Line("    DefaultList(),");
+      case NodeKind::kArray:
+        return;  // has none
+      case NodeKind::kUnion:
+        Line("    DefaultTag(", node.default_bits, "),");
+        for (uint32_t i = 0; i < node.num_children; ++i) {
+          Line("    DefaultVariant(),");
+        }
+        return;
       case NodeKind::kRecord:
         return Line("    DefaultReference(kDefaults + ",
                     layout_.table(node.table).first_slot, "),");

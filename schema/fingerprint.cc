@@ -19,8 +19,8 @@ void AppendVarint(uint64_t value, std::string& out) {
 }
 
 // The numbers are part of the format: they do not follow the enumerators.
-uint8_t KindNumber(NodeKind kind) {
-  switch (kind) {
+uint8_t KindNumber(const Node& node) {
+  switch (node.kind) {
     case NodeKind::kBool:
       return 0;
     case NodeKind::kInteger:
@@ -28,13 +28,19 @@ uint8_t KindNumber(NodeKind kind) {
     case NodeKind::kFloat:
       return 2;
     case NodeKind::kText:
-      return 3;
+      return node.fixed_size == 0 ? 3 : 10;
     case NodeKind::kOptional:
       return 4;
     case NodeKind::kList:
       return 5;
     case NodeKind::kRecord:
       return 6;
+    case NodeKind::kArray:
+      return 7;
+    case NodeKind::kMap:
+      return 8;
+    case NodeKind::kUnion:
+      return 9;
   }
   return 0xff;
 }
@@ -61,7 +67,7 @@ void AppendInteger(const Node& node, std::string& out) {
 }
 
 void AppendNode(const Node& node, std::string& out) {
-  AppendByte(KindNumber(node.kind), out);
+  AppendByte(KindNumber(node), out);
   switch (node.kind) {
     case NodeKind::kBool:
       return AppendByte(node.default_bits, out);
@@ -74,13 +80,19 @@ void AppendNode(const Node& node, std::string& out) {
       }
       return;
     case NodeKind::kText:
-      AppendByte(node.is_utf8 ? 1 : 0, out);
+      if (node.fixed_size == 0) AppendByte(node.is_utf8 ? 1 : 0, out);
       AppendVarint(node.default_text.size(), out);
       out.append(node.default_text);
       return;
     case NodeKind::kOptional:
     case NodeKind::kList:
-      return;  // the node inside comes next
+    case NodeKind::kMap:
+      return;  // what is inside comes next
+    case NodeKind::kArray:
+      return AppendVarint(node.array_size, out);
+    case NodeKind::kUnion:
+      AppendVarint(node.num_children, out);
+      return AppendVarint(node.default_bits, out);
     case NodeKind::kRecord:
       return AppendVarint(node.table.value(), out);
   }

@@ -16,6 +16,10 @@
 //     optional 04  the type inside
 //     list     05  the type inside
 //     record   06  varint(number of the table)
+//     array    07  varint(elements), the type inside
+//     map      08  the type of the keys, that of the values
+//     union    09  varint(variants), varint(default variant), their types
+//     fixed    10  bytes of a fixed size; default: varint(size), bytes
 //
 // Lone forms: 0 varint, 1 code, 2 open code.
 #ifndef SINTER_SCHEMA_FINGERPRINT_H_

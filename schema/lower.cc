@@ -27,12 +27,15 @@ absl::StatusOr<std::unique_ptr<LoweredLayout>> Lowering::Run(DeclId root) {
   AddTables(root);
   AddInnerNodes();
   if (!limit_.ok()) return limit_;
+  // What has no columns says nothing about where a type ends.
+  if (absl::Status problems = Problems(); !problems.ok()) return problems;
+  CountFlags();
+  ChooseDefaultVariants();
   PlaceSlots();
   if (!limit_.ok()) return limit_;
   CollectSites();
   Publish();
-  OrderTables();
-  if (absl::Status problems = Problems(); !problems.ok()) return problems;
+  OrderAllTables();
   PublishNames();
   Publish();
   MakeDefaults();

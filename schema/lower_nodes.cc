@@ -1,6 +1,5 @@
-// Lowering, first half: which tables there are, and their nodes. The nodes of
-// fields come first, table by table; then, in the order of the nodes that hold
-// them, the nodes inside of optionals and lists.
+// Lowering, first part: which tables there are, and the nodes of their fields,
+// table by table.
 #include <utility>
 
 #include "codec/layout_walk.h"
@@ -32,43 +31,71 @@ TableId Lowering::TableOf(DeclId record) {
   return TableId(table);
 }
 
+// A named union is a table too, of one column.
 void Lowering::AddFields(TableId id) {
-  const Declaration& decl = schema_.declaration(out_->declaration(id));
+  const DeclId declaration = out_->declaration(id);
+  const Declaration& decl = schema_.declaration(declaration);
   Table table;
   table.first_field = static_cast<uint32_t>(out_->nodes_.size());
-  table.num_fields = static_cast<uint32_t>(decl.fields.size());
-  for (const Field& field : decl.fields) {
-    std::string name = Cat(decl.name, ".", field.name);
-    if (field.since > 1) {
-      Report(field.place, name,
-             "fields of `since` groups are not supported "
-             "yet");
-    }
-    places_.push_back(field.place);
-    AddNode(field.type, id, SpaceId(id.value()), std::move(name));
-    if (!limit_.ok()) return;
-    Node& node = out_->nodes_.back();
-    if (field.default_value.has_value()) SetDefault(*field.default_value, node);
-    Exceeds(node.default_text.size(), kMaxDefaultText, "bytes in a default");
-    if (node.kind != NodeKind::kRecord) ++table.num_flagged;
-    // Records inside get their numbers before the next field is looked at.
-    for (TypeId type = field.type;;) {
-      const LoweredType inside = LowerType(schema_, type);
-      if (inside.unsupported != nullptr) break;
-      if (inside.node.kind == NodeKind::kRecord) TableOf(inside.record);
-      if (!HasChild(inside.node.kind)) break;
-      type = inside.child;
-    }
+  if (decl.kind == DeclKind::kUnion) {
+    table.num_fields = 1;
+    places_.push_back(decl.place);
+    CheckVariants(decl);
+    AddNode(LowerUnion(decl), id, SpaceId(id.value()), decl.name);
+    for (const Field& variant : decl.fields) MeetRecords(variant.type, 0);
+  } else {
+    table.num_fields = static_cast<uint32_t>(decl.fields.size());
+    for (const Field& field : decl.fields) AddField(field, decl, id);
   }
   out_->tables_.push_back(table);
 }
 
-void Lowering::AddNode(TypeId type, TableId owner, SpaceId space,
-                       std::string name) {
-  Exceeds(out_->nodes_.size() + 1, kMaxNodes, "fields");
+void Lowering::AddField(const Field& field, const Declaration& decl,
+                        TableId table) {
+  if (!limit_.ok()) return;
+  std::string name = Cat(decl.name, ".", field.name);
+  if (field.since > 1) {
+    Report(field.place, name, "fields of `since` groups are not supported yet");
+  }
+  places_.push_back(field.place);
+  LoweredType lowered = LowerChecked(field.type, name);
+  if (field.default_value.has_value()) {
+    SetDefault(*field.default_value, lowered.node);
+    if (schema_.type(field.type).kind == TypeKind::kDate) {
+      SetDateDefault(field, lowered.node);
+    }
+  }
+  Exceeds(lowered.node.default_text.size(), kMaxDefaultText,
+          "bytes in a default");
+  AddNode(std::move(lowered), table, SpaceId(table.value()), std::move(name));
+  // Records inside get their numbers before the next field is looked at.
+  MeetRecords(field.type, 0);
+}
+
+// Schemas count days from 1970-01-01, columns from 2020-01-01, so that the days
+// of data are small.
+void Lowering::SetDateDefault(const Field& field, Node& node) {
+  constexpr int64_t kDaysBefore = 18262;
+  const int64_t days = static_cast<int64_t>(node.default_bits) - kDaysBefore;
+  if (days < static_cast<int64_t>(node.lo)) {
+    Report(field.place, field.name, "dates so early are not supported");
+  }
+  node.default_bits = static_cast<uint64_t>(days);
+}
+
+void Lowering::MeetRecords(TypeId type, uint32_t depth) {
+  if (depth > sinter::kMaxTypeDepth || !limit_.ok()) return;
+  const LoweredType lowered = LowerType(schema_, type);
+  if (lowered.node.kind == NodeKind::kRecord) TableOf(lowered.record);
+  for (const TypeId child : lowered.children) MeetRecords(child, depth + 1);
+}
+
+// Lowers a type and reports what has no columns yet; `name` is that of the
+// node.
+LoweredType Lowering::LowerChecked(TypeId type, std::string_view name) {
   LoweredType lowered = LowerType(schema_, type);
   if (lowered.unsupported != nullptr) {
-    Report(places_[out_->nodes_.size()], name,
+    Report(places_.back(), name,
            Cat(lowered.unsupported, " are not supported yet"));
   }
   if (lowered.node.kind == NodeKind::kRecord) {
@@ -76,32 +103,19 @@ void Lowering::AddNode(TypeId type, TableId owner, SpaceId space,
   }
   const Type& named = schema_.type(type);
   if (named.kind == TypeKind::kNamed) CheckMembers(named.decl);
+  if (lowered.variants != nullptr) CheckVariants(*lowered.variants);
+  return lowered;
+}
+
+void Lowering::AddNode(LoweredType lowered, TableId owner, SpaceId space,
+                       std::string name) {
+  Exceeds(out_->nodes_.size() + 1, kMaxNodes, "fields");
   lowered.node.owner = owner;
   lowered.node.space = space;
   out_->nodes_.push_back(lowered.node);
-  types_.push_back(lowered.child);
+  types_.push_back(std::move(lowered.children));
+  unions_.push_back(lowered.variants);
   out_->texts_.push_back(std::move(name));
-}
-
-void Lowering::AddInnerNodes() {
-  const auto num_tables = static_cast<uint32_t>(out_->declarations_.size());
-  uint32_t num_spaces = num_tables;
-  depths_.assign(out_->nodes_.size(), 1);
-  for (uint32_t i = 0; i < out_->nodes_.size() && limit_.ok(); ++i) {
-    Node& node = out_->nodes_[i];
-    if (!HasChild(node.kind)) continue;
-    Exceeds(depths_[i] + size_t{1}, sinter::kMaxTypeDepth,
-            "lists and optionals inside each other");
-    node.child = NodeId(static_cast<uint32_t>(out_->nodes_.size()));
-    node.child_space = SpaceId(num_spaces++);
-    const char* suffix = node.kind == NodeKind::kList ? "[]" : "?";
-    places_.push_back(places_[i]);
-    depths_.push_back(depths_[i] + 1);
-    // `node` ends here: the vector grows.
-    AddNode(types_[i], node.owner, node.child_space,
-            Cat(out_->texts_[i], suffix));
-  }
-  out_->layout_.num_spaces = num_spaces;
 }
 
 void Lowering::CheckMembers(DeclId id) {
@@ -112,6 +126,15 @@ void Lowering::CheckMembers(DeclId id) {
     if (member.since > 1) {
       Report(member.place, Cat(decl.name, ".", member.name),
              "members of `since` groups are not supported yet");
+    }
+  }
+}
+
+void Lowering::CheckVariants(const Declaration& decl) {
+  for (const Field& variant : decl.fields) {
+    if (variant.since > 1) {
+      Report(variant.place, Cat(decl.name, ".", variant.name),
+             "variants of `since` groups are not supported yet");
     }
   }
 }

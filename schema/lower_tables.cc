@@ -1,4 +1,4 @@
-// Lowering, second half: what follows from the nodes. Slots, reference sites,
+// Lowering, last part: what follows from the nodes. Slots, reference sites,
 // the order of the tables on the wire, names and default columns.
 #include <algorithm>
 #include <functional>
@@ -8,6 +8,7 @@
 #include "codec/default_columns.h"
 #include "codec/layout_walk.h"
 #include "codec/limits.h"
+#include "codec/table_order.h"
 #include "schema/lowering.h"
 #include "schema/text.h"
 
@@ -24,7 +25,7 @@ void Lowering::PlaceSlots() {
     VisitTable(out_->layout_, TableId(i), [&](NodeId id) {
       Node& node = out_->nodes_[id.value()];
       node.slot = table.num_slots;
-      table.num_slots += SlotsOf(node.kind);
+      table.num_slots += SlotsOf(node);
       if (node.kind == NodeKind::kText) ++out_->layout_.num_texts;
     });
     num_slots += table.num_slots;
@@ -48,62 +49,12 @@ void Lowering::CollectSites() {
   }
 }
 
-// The next table is the one with the lowest number among those whose sites all
-// stand in tables before it.
-void Lowering::OrderTables() {
-  std::vector<uint32_t> missing;  // sites not yet met, by table
-  std::priority_queue<uint32_t, std::vector<uint32_t>, std::greater<>> ready;
-  for (const Table& table : out_->tables_) missing.push_back(table.num_sites);
-  if (missing[0] == 0) ready.push(0);
-  while (!ready.empty()) {
-    const TableId next(ready.top());
-    ready.pop();
-    out_->order_.push_back(next);
-    VisitTable(out_->layout_, next, [&](NodeId id) {
-      const Node& node = out_->nodes_[id.value()];
-      if (node.kind != NodeKind::kRecord) return;
-      if (--missing[node.table.value()] == 0) ready.push(node.table.value());
-    });
+void Lowering::OrderAllTables() {
+  TableOrder order = OrderTables(out_->layout_);
+  out_->order_ = std::move(order.order);
+  for (uint32_t i = 0; i < out_->tables_.size(); ++i) {
+    out_->tables_[i].cycle = order.cycles[i];
   }
-  if (out_->order_.size() < out_->tables_.size()) ReportCycle(missing);
-}
-
-// Every table that was left out has a site in another such table. Going from
-// site to site against the references leads into a circle and around it.
-void Lowering::ReportCycle(const std::vector<uint32_t>& missing) {
-  const auto site_left = [&](uint32_t table) {
-    const auto sites = std::span(out_->sites_)
-                           .subspan(out_->tables_[table].first_site,
-                                    out_->tables_[table].num_sites);
-    return *std::ranges::find_if(sites, [&](NodeId site) {
-      return missing[out_->nodes_[site.value()].owner.value()] > 0;
-    });
-  };
-  const auto owner_of = [&](NodeId site) {
-    return out_->nodes_[site.value()].owner.value();
-  };
-  auto table = static_cast<uint32_t>(
-      std::ranges::find_if(missing, [](uint32_t n) { return n > 0; }) -
-      missing.begin());
-  for (size_t i = 0; i < missing.size(); ++i)
-    table = owner_of(site_left(table));
-  // Now on the circle. Its sites, from the table of the lowest number on.
-  std::vector<NodeId> circle;
-  for (uint32_t at = table; circle.empty() || at != table;) {
-    circle.push_back(site_left(at));
-    at = owner_of(circle.back());
-  }
-  std::ranges::reverse(circle);
-  std::rotate(circle.begin(), std::ranges::min_element(circle, {}, owner_of),
-              circle.end());
-  std::string path;
-  for (const NodeId site : circle) {
-    path += Cat(out_->texts_[site.value()], " -> ");
-  }
-  const DeclId first = out_->declaration(TableId(owner_of(circle.front())));
-  path += schema_.declaration(first).name;
-  Report(places_[circle.front().value()], out_->texts_[circle.front().value()],
-         Cat("records that contain themselves are not supported yet: ", path));
 }
 
 void Lowering::PublishNames() {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 #include <cstdint>
+#include <utility>
 
 #include "codec/bits.h"
 #include "codec/limits.h"
@@ -11,17 +12,41 @@ namespace sinter::schema {
 namespace {
 
 LoweredType Unsupported(const char* kinds) {
-  return {.unsupported = kinds, .node = {}, .child = {}, .record = {}};
+  return {.unsupported = kinds,
+          .node = {},
+          .children = {},
+          .record = {},
+          .variants = nullptr};
 }
 
 LoweredType Value(const Node& node) {
-  return {.unsupported = nullptr, .node = node, .child = {}, .record = {}};
+  return {.unsupported = nullptr,
+          .node = node,
+          .children = {},
+          .record = {},
+          .variants = nullptr};
 }
 
-LoweredType Container(NodeKind kind, TypeId child) {
+LoweredType Container(NodeKind kind, std::vector<TypeId> children) {
   Node node;
   node.kind = kind;
-  return {.unsupported = nullptr, .node = node, .child = child, .record = {}};
+  node.num_children = static_cast<uint32_t>(children.size());
+  return {.unsupported = nullptr,
+          .node = node,
+          .children = std::move(children),
+          .record = {},
+          .variants = nullptr};
+}
+
+// An integer without a declared range.
+Node PlainInteger(uint8_t bits, bool is_signed) {
+  Node node;
+  node.kind = NodeKind::kInteger;
+  node.bits = bits;
+  node.is_signed = is_signed;
+  node.hi = LowMask(is_signed ? bits - 1u : bits);
+  node.lo = is_signed ? ~node.hi : 0;
+  return node;
 }
 
 // Zero where it is in range, else the least value.
@@ -32,20 +57,24 @@ uint64_t DefaultInteger(const Node& node) {
 }
 
 LoweredType LowerInteger(const Type& type) {
-  Node node;
-  node.kind = NodeKind::kInteger;
-  node.bits = type.bits;
-  node.is_signed = type.is_signed;
+  Node node = PlainInteger(type.bits, type.is_signed);
   if (type.has_range) {
     node.lo = type.lo;
     node.hi = type.hi;
     if (node.hi - node.lo <= kMaxCode) node.lone_form = LoneForm::kCode;
-  } else {
-    node.hi = LowMask(type.is_signed ? type.bits - 1u : type.bits);
-    node.lo = type.is_signed ? ~node.hi : 0;
   }
   node.default_bits = DefaultInteger(node);
   return Value(node);
+}
+
+// A set of flags keeps the bits of later versions that it does not know.
+LoweredType LowerFlags(const Declaration& decl) {
+  const size_t members = decl.members.size();
+  const uint8_t bits = members <= 8    ? 8
+                       : members <= 16 ? 16
+                       : members <= 32 ? 32
+                                       : 64;
+  return Value(PlainInteger(bits, false));
 }
 
 // Bits of the C++ type of an enum. That of an open one has room for as many
@@ -71,6 +100,13 @@ LoweredType LowerEnum(const Declaration& decl) {
   return Value(node);
 }
 
+LoweredType Reference(DeclId id) {
+  LoweredType lowered;
+  lowered.node.kind = NodeKind::kRecord;
+  lowered.record = id;
+  return lowered;
+}
+
 LoweredType LowerNamed(const Schema& schema, DeclId id) {
   const Declaration& decl = schema.declaration(id);
   switch (decl.kind) {
@@ -78,18 +114,14 @@ LoweredType LowerNamed(const Schema& schema, DeclId id) {
       return LowerEnum(decl);
     case DeclKind::kId:
       return LowerType(schema, decl.underlying);
-    case DeclKind::kRecord: {
-      LoweredType lowered;
-      lowered.node.kind = NodeKind::kRecord;
-      lowered.record = id;
-      return lowered;
-    }
+    case DeclKind::kRecord:
+      return Reference(id);
+    case DeclKind::kUnion:
+      return decl.inline_union ? LowerUnion(decl) : Reference(id);
     case DeclKind::kFlags:
-      return Unsupported("flags");
+      return LowerFlags(decl);
     case DeclKind::kStruct:
       return Unsupported("structs");
-    case DeclKind::kUnion:
-      return Unsupported("unions");
   }
   return Unsupported("such declarations");
 }
@@ -101,7 +133,27 @@ LoweredType LowerText(bool is_utf8) {
   return Value(node);
 }
 
+// What values of a fixed size are when unset.
+constexpr char kZeros[kMaxDefaultText] = {};
+
+LoweredType LowerFixedBytes(uint32_t size) {
+  if (size > kMaxDefaultText) return Unsupported("fixed bytes of this size");
+  Node node;
+  node.kind = NodeKind::kText;
+  node.fixed_size = size;
+  node.default_text = {kZeros, size};
+  return Value(node);
+}
+
 }  // namespace
+
+LoweredType LowerUnion(const Declaration& decl) {
+  std::vector<TypeId> variants;
+  for (const Field& variant : decl.fields) variants.push_back(variant.type);
+  LoweredType lowered = Container(NodeKind::kUnion, std::move(variants));
+  lowered.variants = &decl;
+  return lowered;
+}
 
 LoweredType LowerType(const Schema& schema, TypeId id) {
   const Type& type = schema.type(id);
@@ -127,26 +179,27 @@ LoweredType LowerType(const Schema& schema, TypeId id) {
     case TypeKind::kNamed:
       return LowerNamed(schema, type.decl);
     case TypeKind::kOptional:
-      return Container(NodeKind::kOptional, type.element);
+      return Container(NodeKind::kOptional, {type.element});
     case TypeKind::kList:
       if (type.raw) return Unsupported("raw lists");
-      return Container(NodeKind::kList, type.element);
-    case TypeKind::kFixedBytes:
-      return Unsupported("bytes of a fixed size");
-    case TypeKind::kDate:
-      return Unsupported("dates");
-    case TypeKind::kTimestamp:
-      return Unsupported("timestamps");
-    case TypeKind::kDuration:
-      return Unsupported("durations");
-    case TypeKind::kUuid:
-      return Unsupported("uuids");
-    case TypeKind::kDecimal:
-      return Unsupported("decimals");
-    case TypeKind::kArray:
-      return Unsupported("fixed arrays");
+      return Container(NodeKind::kList, {type.element});
+    case TypeKind::kArray: {
+      LoweredType lowered = Container(NodeKind::kArray, {type.element});
+      lowered.node.array_size = type.size;
+      return lowered;
+    }
     case TypeKind::kMap:
-      return Unsupported("maps");
+      return Container(NodeKind::kMap, {type.key, type.element});
+    case TypeKind::kFixedBytes:
+      return LowerFixedBytes(type.size);
+    case TypeKind::kUuid:
+      return LowerFixedBytes(16);
+    case TypeKind::kDate:
+      return Value(PlainInteger(32, true));
+    case TypeKind::kTimestamp:
+    case TypeKind::kDuration:
+    case TypeKind::kDecimal:
+      return Value(PlainInteger(64, true));
     case TypeKind::kValue:
       return Unsupported("values without a schema");
   }

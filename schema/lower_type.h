@@ -2,7 +2,7 @@
 #ifndef SINTER_SCHEMA_LOWER_TYPE_H_
 #define SINTER_SCHEMA_LOWER_TYPE_H_
 
-#include <optional>
+#include <vector>
 
 #include "codec/layout.h"
 #include "schema/model.h"
@@ -17,14 +17,19 @@ struct LoweredType {
   // Kind, widths, bounds and lone form, and the default of a value for which
   // none is declared.
   Node node;
-  TypeId child;   // of kOptional, kList
-  DeclId record;  // of kRecord
+  std::vector<TypeId> children;  // the types inside, one for each child
+  DeclId record;                 // of kRecord: a record or a named union
+  const Declaration* variants = nullptr;  // of kUnion
 };
 
 // Lowers one type, not what is inside. Ids become their underlying types. This
 // is the only place that knows the kinds there are: a kind that gets columns is
 // added here.
 LoweredType LowerType(const Schema& schema, TypeId id);
+
+// Lowers what a union consists of: the one column of its table, or, when it was
+// written in place, of the field.
+LoweredType LowerUnion(const Declaration& decl);
 
 // `literal`, a declared default, in the form that `node` holds it. A string is
 // not copied.

@@ -12,6 +12,7 @@
 #include "absl/status/statusor.h"
 #include "codec/layout.h"
 #include "schema/lower.h"
+#include "schema/lower_type.h"
 #include "schema/model.h"
 
 namespace sinter::schema {
@@ -25,19 +26,31 @@ class Lowering {
  private:
   static constexpr uint32_t kNoTable = 0xffffffff;
 
-  // lower_nodes.cc: tables, fields, the nodes inside of them.
+  // lower_nodes.cc: tables, fields; lower_inner.cc: the nodes inside of them.
   void AddTables(DeclId root);
   TableId TableOf(DeclId record);
   void AddFields(TableId id);
   void AddInnerNodes();
-  void AddNode(TypeId type, TableId owner, SpaceId space, std::string name);
+  void AddNode(LoweredType lowered, TableId owner, SpaceId space,
+               std::string name);
+  void AddField(const Field& field, const Declaration& decl, TableId table);
+  void SetDateDefault(const Field& field, Node& node);
+  LoweredType LowerChecked(TypeId type, std::string_view name);
+  void CheckVariants(const Declaration& decl);
+  void CountFlags();
+
+  // lower_unions.cc
+  void ChooseDefaultVariants();
+
+  void MeetRecords(TypeId type, uint32_t depth);
+  void AddChildren(uint32_t index);
+  std::string ChildName(uint32_t index, uint32_t child) const;
   void CheckMembers(DeclId id);
 
   // lower_tables.cc: slots, sites, order, defaults.
   void PlaceSlots();
   void CollectSites();
-  void OrderTables();
-  void ReportCycle(const std::vector<uint32_t>& missing);
+  void OrderAllTables();
   void PublishNames();
   void MakeDefaults();
 
@@ -50,13 +63,15 @@ class Lowering {
 
   const Schema& schema_;
   std::unique_ptr<LoweredLayout> out_;
-  std::vector<uint32_t> table_of_;     // by DeclId
-  std::vector<bool> members_checked_;  // by DeclId, of enums
-  std::vector<TypeId> types_;          // by NodeId
-  std::vector<uint32_t> depths_;       // by NodeId
-  std::vector<SourcePlace> places_;    // by NodeId: of the field
+  std::vector<uint32_t> table_of_;          // by DeclId
+  std::vector<bool> members_checked_;       // by DeclId, of enums
+  std::vector<std::vector<TypeId>> types_;  // by NodeId: those inside
+  std::vector<const Declaration*> unions_;  // by NodeId: null for others
+  uint32_t num_spaces_ = 0;
+  std::vector<uint32_t> depths_;     // by NodeId
+  std::vector<SourcePlace> places_;  // by NodeId: of the field
   std::vector<std::string> problems_;
-  absl::Status limit_;  // the first limit exceeded
+  absl::Status limit_;  // what stops lowering: the first limit exceeded
 };
 
 }  // namespace sinter::schema

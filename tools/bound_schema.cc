@@ -100,19 +100,49 @@ TypeId BehindId(const schema::Schema& schema, TypeId id) {
   return decl.kind == schema::DeclKind::kId ? decl.underlying : id;
 }
 
+// Types are at most kMaxTypeDepth deep, and so is the recursion.
+void SetTypes(const schema::Schema& schema, const Layout& layout, NodeId id,
+              TypeId type, std::vector<TypeId>& types) {
+  type = BehindId(schema, type);
+  types[id.value()] = type;
+  const Node& node = layout.node(id);
+  const schema::Type& outer = schema.type(type);
+  for (uint32_t i = 0; i < node.num_children; ++i) {
+    TypeId inner = outer.element;
+    if (node.kind == NodeKind::kMap && i == 0) inner = outer.key;
+    if (node.kind == NodeKind::kUnion) {
+      inner = schema.declaration(outer.decl).fields[i].type;
+    }
+    SetTypes(schema, layout, NodeId(node.child.value() + i), inner, types);
+  }
+}
+
+// The expression that names a declaration; there is one where it is used.
+TypeId TypeNaming(const schema::Schema& schema, DeclId id) {
+  uint32_t i = 0;
+  while (schema.types[i].kind != schema::TypeKind::kNamed ||
+         schema.types[i].decl != id) {
+    ++i;
+  }
+  return TypeId(i);
+}
+
 std::vector<TypeId> TypesOfNodes(const schema::Schema& schema,
                                  const schema::LoweredLayout& lowered) {
   const Layout& layout = lowered.layout();
   std::vector<TypeId> types(layout.nodes.size());
   for (uint32_t i = 0; i < layout.tables.size(); ++i) {
-    const auto& fields =
-        schema.declaration(lowered.declaration(TableId(i))).fields;
+    const DeclId id = lowered.declaration(TableId(i));
+    const schema::Declaration& decl = schema.declaration(id);
+    if (decl.kind == schema::DeclKind::kUnion) {
+      SetTypes(schema, layout, layout.field_id(TableId(i), 0),
+               TypeNaming(schema, id), types);
+      continue;
+    }
+    const auto& fields = decl.fields;
     for (uint32_t field = 0; field < fields.size(); ++field) {
-      TypeId type = fields[field].type;
-      VisitField(layout, layout.field_id(TableId(i), field), [&](NodeId node) {
-        types[node.value()] = BehindId(schema, type);
-        type = schema.type(type).element;
-      });
+      SetTypes(schema, layout, layout.field_id(TableId(i), field),
+               fields[field].type, types);
     }
   }
   return types;

@@ -77,7 +77,7 @@ class DecodeCommand final : public Command {
       RETURN_IF_ERROR(Skip(opened));
       if (!opened.ok()) continue;
       RETURN_IF_ERROR(Annotate(writer.StartMessage(reader), input.path));
-      for (uint32_t row = 0; row < reader.rows(TableId(0)); ++row) {
+      for (uint32_t row = 0; row < reader.num_roots(); ++row) {
         const absl::Status status = writer.WriteRow(row);
         if (!status.ok()) return WriteError(status, input, i);
       }

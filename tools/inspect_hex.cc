@@ -98,7 +98,7 @@ std::string PieceNames::Next(const TracePiece& piece) {
   const Layout& layout = message_.bound().layout();
   const auto fields = layout.fields(TableId(owner.id));
   const auto has_flag = [&](const Node& node) {
-    return owner.rows > 1 ? node.kind != NodeKind::kRecord : HasLoneFlag(node);
+    return owner.rows > 1 ? IsFlagged(layout, node) : HasLoneFlag(node);
   };
   while (next_field_ < fields.size() && !has_flag(fields[next_field_])) {
     ++next_field_;

@@ -1,6 +1,5 @@
 // The tree of `inspect`.
 
-
 #include "codec/layout_walk.h"
 #include "codec/typed_bytes.h"
 #include "schema/text.h"
@@ -123,12 +122,19 @@ class MessageTree {
     if (owner != nullptr) {
       AddOwner(*owner, name, Values(id));
     } else if (message_.is_open() && node.space.value() == table.id) {
-      const bool is_site = node.kind == NodeKind::kRecord;
-      out_ +=
-          Line(message_.offset() * 8 + message_.FirstBit(table), 0, name,
-               Grouped(table.rows), is_site ? "reference" : "default",
-               is_site ? SiteText(node)
-                       : DefaultText(message_.bound(), message_.reader(), id));
+      const char* form = "default";
+      std::string text;
+      if (node.kind == NodeKind::kRecord) {
+        form = "reference";
+        text = SiteText(node);
+      } else if (node.kind == NodeKind::kArray) {
+        form = "array";
+        text = ValueText(message_.bound(), message_.reader(), id, 0);
+      } else {
+        text = DefaultText(message_.bound(), message_.reader(), id);
+      }
+      out_ += Line(message_.offset() * 8 + message_.FirstBit(table), 0, name,
+                   Grouped(table.rows), form, text);
     }
   }
 

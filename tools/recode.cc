@@ -2,92 +2,150 @@
 
 #include <bit>
 #include <cstdint>
+#include <span>
+#include <utility>
 #include <vector>
 
 namespace sinter::tools {
 namespace {
 
-// Goes column by column. Rows of a space have the same order in message and
-// builder only by chance, so each space keeps the builder's number of each of
-// the message's rows.
+// A row of the message and what it is in the builder: the rows of a space have
+// the same order in both only by chance.
+struct RowPair {
+  uint32_t from;
+  uint32_t to;
+};
+using Rows = std::vector<RowPair>;
+
+// Goes column by column, with all rows of a table at once where it can.
 class Copier {
  public:
   Copier(const MessageReader& message, MessageBuilder& builder)
       : message_(message),
         layout_(message.layout()),
         builder_(builder),
-        tables_(layout_.tables.size()) {}
+        waiting_(layout_.tables.size()) {}
 
   void Copy() {
-    for (uint32_t i = 0; i < layout_.tables.size(); ++i) {
-      tables_[i].resize(message_.rows(TableId(i)));
+    for (uint32_t row = 0; row < message_.rows(TableId(0)); ++row) {
+      waiting_[0].push_back({row, builder_.AddRoot()});
     }
-    for (uint32_t& row : tables_[0]) row = builder_.AddRoot();
-    // On the wire a table stands after those that refer to it.
-    for (const TableId table : layout_.order) {
-      const Rows& rows = tables_[table.value()];
-      if (rows.empty()) continue;
-      for (uint32_t i = 0; i < layout_.table(table).num_fields; ++i) {
-        CopyNode(layout_.field_id(table, i), rows);
+    // On the wire a table stands after those that refer to it, or in a cycle.
+    for (size_t place = 0; place < layout_.order.size();) {
+      const std::span<const TableId> cycle = layout_.CycleAt(place);
+      if (cycle.empty()) {
+        CopyTable(layout_.order[place++]);
+        continue;
       }
+      // Each round copies the rows that were met in the one before.
+      for (bool found = true; found;) {
+        found = false;
+        for (const TableId table : cycle) found |= CopyTable(table);
+      }
+      place += cycle.size();
     }
   }
 
  private:
-  using Rows = std::vector<uint32_t>;  // the builder's rows by the message's
+  // Copies the rows that wait; false if there are none.
+  bool CopyTable(TableId table) {
+    const Rows rows = std::exchange(waiting_[table.value()], {});
+    if (rows.empty()) return false;
+    for (uint32_t i = 0; i < layout_.table(table).num_fields; ++i) {
+      CopyNode(layout_.field_id(table, i), rows);
+    }
+    return true;
+  }
 
   void CopyNode(NodeId id, const Rows& rows) {
     const Node& node = layout_.node(id);
     const Column* columns = message_.column(node);
-    const auto count = static_cast<uint32_t>(rows.size());
     Rows inner;
     switch (node.kind) {
       case NodeKind::kBool:
-        for (uint32_t i = 0; i < count; ++i) {
-          builder_.SetBits(id, rows[i], GetBit(*columns, i));
+        for (const auto [from, to] : rows) {
+          builder_.SetBits(id, to, GetBit(*columns, from));
         }
         return;
       case NodeKind::kInteger:
-        for (uint32_t i = 0; i < count; ++i) {
-          builder_.SetBits(id, rows[i], GetInteger(*columns, i));
+        for (const auto [from, to] : rows) {
+          builder_.SetBits(id, to, GetInteger(*columns, from));
         }
         return;
       case NodeKind::kFloat:
-        for (uint32_t i = 0; i < count; ++i) {
-          builder_.SetBits(id, rows[i], FloatBits(node, *columns, i));
+        for (const auto [from, to] : rows) {
+          builder_.SetBits(id, to, FloatBits(node, *columns, from));
         }
         return;
       case NodeKind::kText:
-        for (uint32_t i = 0; i < count; ++i) {
-          builder_.SetTextReference(id, rows[i], GetText(columns, i));
+        for (const auto [from, to] : rows) {
+          builder_.SetTextReference(id, to, GetText(columns, from));
         }
         return;
       case NodeKind::kOptional:
-        for (uint32_t i = 0; i < count; ++i) {
-          if (!GetBit(*columns, i)) continue;
-          inner.push_back(builder_.SetPresent(id, rows[i]));
+        for (const auto [from, to] : rows) {
+          const uint64_t child = ChildRow(*columns, from);
+          if (child == kAbsent) continue;
+          inner.push_back(
+              {static_cast<uint32_t>(child), builder_.SetPresent(id, to)});
         }
         break;
       case NodeKind::kList:
-        for (uint32_t i = 0; i < count; ++i) AppendList(id, i, rows[i], inner);
+      case NodeKind::kMap:
+        for (const RowPair row : rows) AppendList(id, row, inner);
         break;
+      case NodeKind::kArray:
+        for (const RowPair row : rows) CopyArray(id, row, inner);
+        break;
+      case NodeKind::kUnion:
+        return CopyUnion(id, rows);
       case NodeKind::kRecord:
-        for (uint32_t i = 0; i < count; ++i) {
-          const TableRow child = GetReference(*columns, i);
-          tables_[node.table.value()][child.row] =
-              builder_.GetRecord(id, rows[i]);
+        for (const auto [from, to] : rows) {
+          const TableRow child = GetReference(*columns, from);
+          waiting_[node.table.value()].push_back(
+              {child.row, builder_.GetRecord(id, to)});
         }
         return;
     }
-    if (!inner.empty()) CopyNode(node.child, inner);
+    if (inner.empty()) return;
+    for (uint32_t i = 0; i < node.num_children; ++i) {
+      CopyNode(NodeId(node.child.value() + i), inner);
+    }
   }
 
-  void AppendList(NodeId id, uint32_t row, uint32_t builder_row, Rows& inner) {
-    const Column& column = *message_.column(layout_.node(id));
-    const auto count = static_cast<uint32_t>(GetRange(column, row).count);
+  void AppendList(NodeId id, RowPair row, Rows& inner) {
+    const RowRange range =
+        GetRange(*message_.column(layout_.node(id)), row.from);
+    const auto start = static_cast<uint32_t>(range.start);
+    const auto count = static_cast<uint32_t>(range.count);
     if (count == 0) return;
-    const uint32_t first = builder_.Append(id, builder_row, count);
-    for (uint32_t i = 0; i < count; ++i) inner.push_back(first + i);
+    const uint32_t first = builder_.Append(id, row.to, count);
+    for (uint32_t i = 0; i < count; ++i)
+      inner.push_back({start + i, first + i});
+  }
+
+  void CopyArray(NodeId id, RowPair row, Rows& inner) {
+    const uint32_t size = layout_.node(id).array_size;
+    for (uint32_t i = 0; i < size; ++i) {
+      inner.push_back(
+          {row.from * size + i, builder_.GetElement(id, row.to, i)});
+    }
+  }
+
+  void CopyUnion(NodeId id, const Rows& rows) {
+    const Node& node = layout_.node(id);
+    const Column* columns = message_.column(node);
+    std::vector<Rows> variants(node.num_children);
+    for (const auto [from, to] : rows) {
+      const uint32_t tag = GetTag(*columns, from);
+      const uint64_t child = GetVariantRow(columns, tag, from);
+      variants[tag].push_back(
+          {static_cast<uint32_t>(child), builder_.SetVariant(id, to, tag)});
+    }
+    for (uint32_t i = 0; i < node.num_children; ++i) {
+      if (variants[i].empty()) continue;
+      CopyNode(NodeId(node.child.value() + i), variants[i]);
+    }
   }
 
   static uint64_t FloatBits(const Node& node, const Column& column,
@@ -99,7 +157,7 @@ class Copier {
   const MessageReader& message_;
   const Layout& layout_;
   MessageBuilder& builder_;
-  std::vector<Rows> tables_;
+  std::vector<Rows> waiting_;  // by table: rows that were met
 };
 
 }  // namespace

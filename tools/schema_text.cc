@@ -52,7 +52,7 @@ class PackageWriter {
       Declaration& decl = schema_.declarations[i];
       if (decl.package != package_) continue;
       decl.package.clear();
-      AddItem(decl.name, i);
+      if (!decl.inline_union) AddItem(decl.name, i);
     }
   }
 
@@ -156,10 +156,32 @@ class PackageWriter {
     if (since > 1) out_ += "}\n";
   }
 
+  // The text of a type; unions without a name are written where they are used.
+  std::string TypeOf(schema::TypeId id) const {
+    std::string text = schema::TypeText(schema_, id);
+    const schema::Type* type = &schema_.type(id);
+    while (type->kind == schema::TypeKind::kOptional ||
+           type->kind == schema::TypeKind::kList ||
+           type->kind == schema::TypeKind::kArray ||
+           type->kind == schema::TypeKind::kMap) {
+      type = &schema_.type(type->element);
+    }
+    if (type->kind != schema::TypeKind::kNamed) return text;
+    const Declaration& decl = schema_.declaration(type->decl);
+    if (!decl.inline_union) return text;
+    std::string variants = "union { ";
+    for (const Field& variant : decl.fields) {
+      variants += Cat(variant.name, ": ", TypeOf(variant.type),
+                      AttributesText(variant.attributes), "; ");
+    }
+    const std::string name = decl.QualifiedName();
+    return text.replace(text.rfind(name), name.size(), variants + "}");
+  }
+
   void PutField(const Field& field) {
     out_ += DocText(field.doc);
     out_ += Cat(field.retired ? "retired " : "", field.name, ": ",
-                schema::TypeText(schema_, field.type));
+                TypeOf(field.type));
     if (field.default_value) {
       out_ += " = " + schema::LiteralText(*field.default_value);
     }

@@ -53,7 +53,8 @@ void SizeReport::AddMessage(const TracedMessage& message) {
 void SizeReport::AddNode(const TracedMessage& message, NodeId id,
                          const TraceOwner& table) {
   const Node& node = message.bound().layout().node(id);
-  if (node.kind == NodeKind::kRecord) return;  // takes no bits, ever
+  // These take no bits, ever.
+  if (node.kind == NodeKind::kRecord || node.kind == NodeKind::kArray) return;
   const TraceOwner* owner = message.node_owner(id);
   if (owner == nullptr && node.space.value() != table.id) return;
   SizeLine& line = Line(std::string(message.node_name(id)));

@@ -4,6 +4,7 @@
 #include <cinttypes>
 #include <cstdio>
 
+#include "schema/json/formats.h"
 #include "schema/text.h"
 
 namespace sinter::tools {
@@ -18,10 +19,46 @@ std::string FloatText(Float value) {
   return std::string(text, result.ptr);
 }
 
+// "read | write | 7": the members of flags, by number if they have no name.
+std::string FlagsText(const schema::Declaration& decl, uint64_t bits) {
+  std::string text;
+  for (uint32_t bit = 0; bit < 64; ++bit) {
+    if (((bits >> bit) & 1) == 0) continue;
+    if (!text.empty()) text += " | ";
+    text += bit < decl.members.size() ? decl.members[bit].name
+                                      : std::to_string(bit);
+  }
+  return text.empty() ? "none" : text;
+}
+
+std::string CountText(int64_t value, bool has_text, std::string text) {
+  return has_text ? std::move(text) : std::to_string(value);
+}
+
 std::string IntegerText(const BoundSchema& bound, NodeId id, uint64_t value) {
   const schema::Type& type = bound.type(id);
+  const auto units = static_cast<int64_t>(value);
+  const unsigned digits = 3 * static_cast<unsigned>(type.unit);
+  std::string text;
+  switch (type.kind) {
+    case schema::TypeKind::kDate: {
+      const int64_t days = units + json::kDateEpoch;
+      return CountText(days, json::AppendDate(days, text), text);
+    }
+    case schema::TypeKind::kTimestamp:
+      return CountText(units, json::AppendTimestamp(units, digits, text), text);
+    case schema::TypeKind::kDuration:
+      json::AppendDuration(units, digits, text);
+      return text;
+    case schema::TypeKind::kDecimal:
+      json::AppendScaled(units, type.scale, text);
+      return text;
+    default:
+      break;
+  }
   if (type.kind == schema::TypeKind::kNamed) {
     const schema::Declaration& decl = bound.schema.declaration(type.decl);
+    if (decl.kind == schema::DeclKind::kFlags) return FlagsText(decl, value);
     if (value < decl.members.size()) return decl.members[value].name;
     return std::to_string(value);
   }
@@ -53,11 +90,43 @@ std::string TextText(std::string_view text, bool is_utf8) {
   return end < text.size() ? shown + "..." : shown;
 }
 
+std::string VariantText(const BoundSchema& bound, NodeId id, uint32_t tag) {
+  const schema::Type& type = bound.type(id);
+  const auto& variants = bound.schema.declaration(type.decl).fields;
+  return tag < variants.size() ? variants[tag].name : std::to_string(tag);
+}
+
+std::string BytesValue(const BoundSchema& bound, NodeId id,
+                       std::string_view value) {
+  std::string text;
+  if (bound.type(id).kind == schema::TypeKind::kUuid) {
+    json::AppendUuid(value, text);
+    return text;
+  }
+  return TextText(value, bound.layout().node(id).is_utf8);
+}
+
+std::string CountedEntries(uint64_t number) {
+  return Cat(Grouped(number), number == 1 ? " entry" : " entries");
+}
+
+uint32_t RowsOf(const MessageReader& reader, NodeId id) {
+  const Node& node = reader.layout().node(id);
+  if (node.kind == NodeKind::kArray) {
+    return RowsOf(reader, node.child) / node.array_size;
+  }
+  return node.kind == NodeKind::kText ? reader.column(node)[1].rows
+                                      : reader.column(node)->rows;
+}
+
 }  // namespace
 
 std::string ValueText(const BoundSchema& bound, const MessageReader& reader,
                       NodeId id, uint32_t row) {
   const Node& node = bound.layout().node(id);
+  if (node.kind == NodeKind::kArray) {
+    return Counted(node.array_size, "element");
+  }
   const Column& column = *reader.column(node);
   switch (node.kind) {
     case NodeKind::kBool:
@@ -68,19 +137,26 @@ std::string ValueText(const BoundSchema& bound, const MessageReader& reader,
       return node.bits == 64 ? FloatText(GetDouble(column, row))
                              : FloatText(GetFloat(column, row));
     case NodeKind::kText:
-      return TextText(GetText(reader.column(node), row), node.is_utf8);
+      return BytesValue(bound, id, GetText(&column, row));
     case NodeKind::kOptional:
       return ChildRow(column, row) == kAbsent ? "absent" : "present";
     case NodeKind::kList:
       return Counted(GetRange(column, row).count, "element");
+    case NodeKind::kMap:
+      return CountedEntries(GetRange(column, row).count);
+    case NodeKind::kUnion:
+      return VariantText(bound, id, GetTag(column, row));
     case NodeKind::kRecord:
       return Cat("row ", column.base + row);
+    case NodeKind::kArray:
+      break;
   }
   return "";
 }
 
 std::string ColumnSummary(const MessageReader& reader, NodeId id) {
   const Node& node = reader.layout().node(id);
+  if (node.kind == NodeKind::kArray) return "";
   const Column& column = *reader.column(node);
   switch (node.kind) {
     case NodeKind::kBool:
@@ -91,6 +167,10 @@ std::string ColumnSummary(const MessageReader& reader, NodeId id) {
                  " present");
     case NodeKind::kList:
       return Counted(column.ranges.total, "element");
+    case NodeKind::kMap:
+      return CountedEntries(column.ranges.total);
+    case NodeKind::kArray:
+    case NodeKind::kUnion:
     case NodeKind::kInteger:
     case NodeKind::kFloat:
     case NodeKind::kText:
@@ -102,10 +182,7 @@ std::string ColumnSummary(const MessageReader& reader, NodeId id) {
 
 std::string ValuesText(const BoundSchema& bound, const MessageReader& reader,
                        NodeId id, size_t max_characters) {
-  const Node& node = bound.layout().node(id);
-  const uint32_t rows = node.kind == NodeKind::kText
-                            ? reader.column(node)[1].rows
-                            : reader.column(node)->rows;
+  const uint32_t rows = RowsOf(reader, id);
   std::string text;
   for (uint32_t row = 0; row < rows; ++row) {
     const std::string value = ValueText(bound, reader, id, row);

@@ -31,6 +31,8 @@ const IntegerForm& FormOf(ColumnMode mode) {
     case ColumnMode::kBits:
     case ColumnMode::kLengths:
     case ColumnMode::kReference:
+    case ColumnMode::kTags:
+    case ColumnMode::kVariant:
       break;
   }
   return kPackedForm;

@@ -41,37 +41,39 @@ bool SampleRepeats(std::span<const std::string_view> texts,
 }
 
 // The lengths of strings, one after the other, and their bytes.
-void PutStrings(std::span<const std::string_view> texts, Scratch& scratch,
-                WireWriter& writer) {
-  scratch.lengths.clear();
-  for (const std::string_view text : texts) {
-    scratch.lengths.push_back(text.size());
+void PutStrings(std::span<const std::string_view> texts, uint32_t fixed_size,
+                Scratch& scratch, WireWriter& writer) {
+  if (fixed_size == 0) {
+    scratch.lengths.clear();
+    for (const std::string_view text : texts) {
+      scratch.lengths.push_back(text.size());
+    }
+    PutLengths(scratch.lengths, LengthsUse::kAlone, writer);
   }
-  PutLengths(scratch.lengths, LengthsUse::kAlone, writer);
   for (const std::string_view text : texts) writer.PutBytes(text);
 }
 
-void PutPlain(std::span<const std::string_view> texts, Scratch& scratch,
-              WireWriter& writer) {
+void PutPlain(std::span<const std::string_view> texts, uint32_t fixed_size,
+              Scratch& scratch, WireWriter& writer) {
   writer.PutBits(0, 1);
-  PutStrings(texts, scratch, writer);
+  PutStrings(texts, fixed_size, scratch, writer);
 }
 
 // scratch.values holds the numbers.
-void PutDictionary(const StringTable& table, Scratch& scratch,
-                   WireWriter& writer) {
+void PutDictionary(const StringTable& table, uint32_t fixed_size,
+                   Scratch& scratch, WireWriter& writer) {
   writer.PutBits(1, 1);
   writer.PutGroups(table.size());
-  PutStrings(table.strings(), scratch, writer);
+  PutStrings(table.strings(), fixed_size, scratch, writer);
   if (table.size() > 1) PutIntegers(scratch.values, {}, scratch, writer);
 }
 
 }  // namespace
 
-void PutTexts(std::span<const std::string_view> texts, StringTable& table,
-              Scratch& scratch, WireWriter& writer) {
+void PutTexts(std::span<const std::string_view> texts, uint32_t fixed_size,
+              StringTable& table, Scratch& scratch, WireWriter& writer) {
   if (texts.size() > kExactRows && !SampleRepeats(texts, table)) {
-    return PutPlain(texts, scratch, writer);
+    return PutPlain(texts, fixed_size, scratch, writer);
   }
   table.Clear();
   scratch.values.clear();
@@ -79,19 +81,24 @@ void PutTexts(std::span<const std::string_view> texts, StringTable& table,
     scratch.values.push_back(table.Intern(text));
   }
   WireWriter plain;
-  PutPlain(texts, scratch, plain);
+  PutPlain(texts, fixed_size, scratch, plain);
   WireWriter dictionary;
-  PutDictionary(table, scratch, dictionary);
+  PutDictionary(table, fixed_size, scratch, dictionary);
   if (dictionary.bits() < plain.bits()) {
-    PutDictionary(table, scratch, writer);
+    PutDictionary(table, fixed_size, scratch, writer);
   } else {
-    PutPlain(texts, scratch, writer);
+    PutPlain(texts, fixed_size, scratch, writer);
   }
 }
 
 namespace {
 
-bool OpenStrings(WireReader& reader, Column& strings) {
+bool OpenStrings(uint32_t fixed_size, WireReader& reader, Column& strings) {
+  if (fixed_size > 0) {
+    strings = ConstantLengths(fixed_size, strings.rows);
+    return reader.ReadBytes(strings.ranges.total, 0, "text",
+                            strings.ranges.bytes);
+  }
   return OpenLengths(LengthsUse::kAlone, reader.remaining(),
                      FailureCode::kMalformed, reader, strings) &&
          reader.ReadBytes(strings.ranges.total, 0, "text",
@@ -100,7 +107,7 @@ bool OpenStrings(WireReader& reader, Column& strings) {
 
 }  // namespace
 
-bool OpenTexts(WireReader& reader, Column* columns) {
+bool OpenTexts(uint32_t fixed_size, WireReader& reader, Column* columns) {
   Column& strings = columns[0];
   Column& index = columns[1];
   const uint32_t rows = strings.rows;
@@ -110,7 +117,7 @@ bool OpenTexts(WireReader& reader, Column* columns) {
   if (is_dictionary == 0) {
     reader.TraceForm("plain");
     index.width = kOwnIndex;
-    return OpenStrings(reader, strings);
+    return OpenStrings(fixed_size, reader, strings);
   }
   reader.TraceForm("dictionary");
   uint64_t distinct;
@@ -120,7 +127,7 @@ bool OpenTexts(WireReader& reader, Column* columns) {
                             "at least 1 and at most the rows", distinct);
   }
   strings.rows = static_cast<uint32_t>(distinct);
-  return OpenStrings(reader, strings) &&
+  return OpenStrings(fixed_size, reader, strings) &&
          (distinct == 1 || OpenIntegers({}, reader, index));
 }
 

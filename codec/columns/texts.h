@@ -16,12 +16,14 @@
 namespace sinter {
 
 // Writes two strings or more, in the smaller way; `table` is working memory.
-void PutTexts(std::span<const std::string_view> texts, StringTable& table,
-              Scratch& scratch, WireWriter& writer);
+// Strings that all have `fixed_size` bytes, not 0, go without their lengths.
+void PutTexts(std::span<const std::string_view> texts, uint32_t fixed_size,
+              StringTable& table, Scratch& scratch, WireWriter& writer);
 
 // Reads the strings of `columns[0].rows` rows, at least two, into two
 // descriptors: the strings and the index.
-[[nodiscard]] bool OpenTexts(WireReader& reader, Column* columns);
+[[nodiscard]] bool OpenTexts(uint32_t fixed_size, WireReader& reader,
+                             Column* columns);
 
 // Fills two descriptors with one string for every row.
 void SetConstantText(std::string_view text, uint32_t rows, Column* columns);

@@ -22,6 +22,106 @@ std::string IntegerText(const Node& node) {
   return text;
 }
 
+Value NewValue(ValueKind kind, std::string expected) {
+  Value value;
+  value.kind = kind;
+  value.expected = std::move(expected);
+  return value;
+}
+
+// Decimal digits of a second that a unit has.
+unsigned DigitsOf(schema::TimeUnit unit) {
+  return 3 * static_cast<unsigned>(unit);
+}
+
+std::string WithDigits(std::string text, unsigned digits) {
+  if (digits == 0) return text + " without a fraction";
+  return absl::StrCat(text, " with at most ", digits,
+                      digits == 1 ? " digit" : " digits", " after the point");
+}
+
+std::string UnitName(schema::TimeUnit unit) {
+  static constexpr const char* kNames[] = {"s", "ms", "us", "ns"};
+  return kNames[static_cast<unsigned>(unit)];
+}
+
+Value TimeOrDecimal(ValueKind kind, const char* name, const char* example,
+                    const schema::Type& type) {
+  const bool is_decimal = type.kind == schema::TypeKind::kDecimal;
+  const unsigned digits = is_decimal ? type.scale : DigitsOf(type.unit);
+  const std::string argument =
+      is_decimal ? absl::StrCat(type.scale) : UnitName(type.unit);
+  Value value = NewValue(
+      kind,
+      WithDigits(absl::StrCat(name, "(", argument, ")", example), digits));
+  value.digits = digits;
+  return value;
+}
+
+// What a type that has no name is, without what is inside of it.
+Value PlainValue(const schema::Type& type, const Node& node) {
+  using schema::TypeKind;
+  switch (type.kind) {
+    case TypeKind::kBool:
+      return NewValue(ValueKind::kBool, "bool");
+    case TypeKind::kInteger:
+      return NewValue(ValueKind::kInteger, IntegerText(node));
+    case TypeKind::kFloat:
+      return type.bits == 32 ? NewValue(ValueKind::kFloat32, "f32")
+                             : NewValue(ValueKind::kFloat64, "f64");
+    case TypeKind::kString:
+      return NewValue(ValueKind::kString, "string");
+    case TypeKind::kBytes:
+      return NewValue(ValueKind::kBytes, "bytes as base64");
+    case TypeKind::kFixedBytes:
+      return NewValue(ValueKind::kFixedBytes,
+                      absl::StrCat("bytes(", type.size, ") as base64"));
+    case TypeKind::kUuid:
+      return NewValue(ValueKind::kUuid, "uuid");
+    case TypeKind::kDate:
+      return NewValue(ValueKind::kDate, "date as YYYY-MM-DD");
+    case TypeKind::kTimestamp:
+      return TimeOrDecimal(ValueKind::kTimestamp, "timestamp", " as RFC 3339",
+                           type);
+    case TypeKind::kDuration:
+      return TimeOrDecimal(ValueKind::kDuration, "duration",
+                           " as seconds, \"1s\",", type);
+    case TypeKind::kDecimal:
+      return TimeOrDecimal(ValueKind::kDecimal, "decimal", "", type);
+    case TypeKind::kOptional:
+      return NewValue(ValueKind::kOptional, "");
+    case TypeKind::kList:
+      return NewValue(ValueKind::kList, "list");
+    case TypeKind::kArray:
+      return NewValue(ValueKind::kArray, absl::StrCat("list of ", type.size));
+    case TypeKind::kMap:
+      return NewValue(ValueKind::kMap, "map");
+    case TypeKind::kNamed:
+    case TypeKind::kValue:
+      break;
+  }
+  return {};
+}
+
+// A member of an enum or flags, a variant of a union.
+struct Numbered {
+  const std::string* name;
+  uint32_t number;
+  bool retired;
+};
+
+std::vector<Numbered> NumberedNames(const schema::Declaration& decl) {
+  std::vector<Numbered> all;
+  for (const schema::Member& member : decl.members) {
+    all.push_back({&member.json_name(), member.number, member.retired});
+  }
+  for (uint32_t i = 0; i < decl.fields.size(); ++i) {
+    const schema::Field& variant = decl.fields[i];
+    all.push_back({&variant.json_name(), i, variant.retired});
+  }
+  return all;
+}
+
 absl::Status TwoOfOneName(const schema::Declaration& decl,
                           std::string_view name) {
   return absl::InvalidArgumentError(
@@ -39,8 +139,12 @@ absl::StatusOr<std::unique_ptr<Mapping>> Mapping::Make(
   mapping->records_.resize(num_tables);
   for (uint32_t i = 0; i < num_tables; ++i) {
     const TableId table(i);
-    RETURN_IF_ERROR(mapping->AddRecord(
-        table, schema, schema.declaration(layout.declaration(table))));
+    const schema::DeclId id = layout.declaration(table);
+    const schema::Declaration& decl = schema.declaration(id);
+    RETURN_IF_ERROR(
+        decl.kind == schema::DeclKind::kUnion
+            ? mapping->AddUnion(mapping->layout_.field_id(table, 0), schema, id)
+            : mapping->AddRecord(table, schema, decl));
   }
   return mapping;
 }
@@ -84,92 +188,94 @@ absl::Status Mapping::AddValue(NodeId id, const schema::Schema& schema,
     return AddNamed(id, schema, type.decl);
   }
   const Node& node = layout_.node(id);
-  Value& value = values_[id.value()];
-  switch (node.kind) {
-    case NodeKind::kBool:
-      value = {.kind = ValueKind::kBool, .names = 0, .expected = "bool"};
-      return absl::OkStatus();
-    case NodeKind::kInteger:
-      value = {.kind = ValueKind::kInteger,
-               .names = 0,
-               .expected = IntegerText(node)};
-      return absl::OkStatus();
-    case NodeKind::kFloat:
-      value = node.bits == 32 ? Value{.kind = ValueKind::kFloat32,
-                                      .names = 0,
-                                      .expected = "f32"}
-                              : Value{.kind = ValueKind::kFloat64,
-                                      .names = 0,
-                                      .expected = "f64"};
-      return absl::OkStatus();
-    case NodeKind::kText:
-      value = node.is_utf8 ? Value{.kind = ValueKind::kString,
-                                   .names = 0,
-                                   .expected = "string"}
-                           : Value{.kind = ValueKind::kBytes,
-                                   .names = 0,
-                                   .expected = "bytes as base64"};
-      return absl::OkStatus();
-    case NodeKind::kOptional:
-      value.kind = ValueKind::kOptional;
+  values_[id.value()] = PlainValue(type, node);
+  switch (type.kind) {
+    case schema::TypeKind::kMap: {
+      RETURN_IF_ERROR(AddValue(node.child, schema, type.key));
+      const NodeId value(node.child.value() + 1);
+      return AddValue(value, schema, type.element);
+    }
+    case schema::TypeKind::kOptional:
+    case schema::TypeKind::kList:
+    case schema::TypeKind::kArray:
       return AddValue(node.child, schema, type.element);
-    case NodeKind::kList:
-      value = {.kind = ValueKind::kList, .names = 0, .expected = "list"};
-      return AddValue(node.child, schema, type.element);
-    case NodeKind::kRecord:
-      break;  // named
+    case schema::TypeKind::kValue:
+      return absl::InternalError("the layout is not that of the schema");
+    default:
+      return absl::OkStatus();
   }
-  return absl::InternalError("the layout is not that of the schema");
 }
 
 absl::Status Mapping::AddNamed(NodeId node, const schema::Schema& schema,
                                schema::DeclId id) {
   const schema::Declaration& decl = schema.declaration(id);
   Value& value = values_[node.value()];
+  const std::string name = decl.QualifiedName();
   switch (decl.kind) {
     case schema::DeclKind::kId:
       return AddValue(node, schema, decl.underlying);
     case schema::DeclKind::kEnum: {
-      ASSIGN_OR_RETURN(const uint32_t names, AddEnum(decl, id));
-      value = {
-          .kind = ValueKind::kEnum,
-          .names = names,
-          .expected = absl::StrCat("a name of enum ", decl.QualifiedName())};
+      ASSIGN_OR_RETURN(const uint32_t names, AddNames(decl, id));
+      value = NewValue(ValueKind::kEnum, absl::StrCat("a name of enum ", name));
+      value.names = names;
+      return absl::OkStatus();
+    }
+    case schema::DeclKind::kFlags: {
+      ASSIGN_OR_RETURN(const uint32_t names, AddNames(decl, id));
+      value =
+          NewValue(ValueKind::kFlags, absl::StrCat("a name of flags ", name));
+      value.names = names;
       return absl::OkStatus();
     }
     case schema::DeclKind::kRecord:
-      value = {.kind = ValueKind::kRecord,
-               .names = 0,
-               .expected = absl::StrCat("record ", decl.QualifiedName())};
+      value = NewValue(ValueKind::kRecord, absl::StrCat("record ", name));
       return absl::OkStatus();
-    case schema::DeclKind::kFlags:
-    case schema::DeclKind::kStruct:
     case schema::DeclKind::kUnion:
+      if (decl.inline_union) return AddUnion(node, schema, id);
+      value = NewValue(ValueKind::kNamedUnion, absl::StrCat("union ", name));
+      return absl::OkStatus();
+    case schema::DeclKind::kStruct:
       break;  // not lowered
   }
   return absl::InternalError("the layout is not that of the schema");
 }
 
-absl::StatusOr<uint32_t> Mapping::AddEnum(const schema::Declaration& decl,
-                                          schema::DeclId id) {
+absl::Status Mapping::AddUnion(NodeId node, const schema::Schema& schema,
+                               schema::DeclId id) {
+  const schema::Declaration& decl = schema.declaration(id);
+  ASSIGN_OR_RETURN(const uint32_t names, AddNames(decl, id));
+  Value& value = values_[node.value()];
+  value =
+      NewValue(ValueKind::kUnion, absl::StrCat("union ", decl.QualifiedName()));
+  value.names = names;
+  const uint32_t first = layout_.node(node).child.value();
+  for (uint32_t i = 0; i < decl.fields.size(); ++i) {
+    RETURN_IF_ERROR(AddValue(NodeId(first + i), schema, decl.fields[i].type));
+  }
+  return absl::OkStatus();
+}
+
+absl::StatusOr<uint32_t> Mapping::AddNames(const schema::Declaration& decl,
+                                           schema::DeclId id) {
   const auto [known, is_new] =
-      enum_of_.emplace(id.value(), static_cast<uint32_t>(enums_.size()));
+      names_of_.emplace(id.value(), static_cast<uint32_t>(enums_.size()));
   if (!is_new) return known->second;
   enums_.push_back(std::make_unique<EnumNames>());
   EnumNames& names = *enums_.back();
-  names.closed = decl.closed;
-  for (const schema::Member& member : decl.members) {
-    if (member.number >= names.names.size()) {
-      names.names.resize(size_t{member.number} + 1);
+  const std::vector<Numbered> all = NumberedNames(decl);
+  names.closed = decl.closed || decl.kind == schema::DeclKind::kUnion;
+  for (const Numbered& one : all) {
+    if (one.number >= names.names.size()) {
+      names.names.resize(size_t{one.number} + 1);
     }
-    names.names[member.number] = member.json_name();
+    names.names[one.number] = *one.name;
   }
   // `numbers` views the strings, which stay where they are from now on.
   for (const bool retired : {false, true}) {
-    for (const schema::Member& member : decl.members) {
-      if (member.retired != retired) continue;
-      auto& name = names.names[member.number];
-      if (names.numbers.emplace(*name, member.number).second) continue;
+    for (const Numbered& one : all) {
+      if (one.retired != retired) continue;
+      auto& name = names.names[one.number];
+      if (names.numbers.emplace(*name, one.number).second) continue;
       if (!retired) return TwoOfOneName(decl, *name);
       name.reset();
     }

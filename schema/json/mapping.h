@@ -10,13 +10,27 @@
 //   bytes                 strings in base64 (RFC 4648, section 4) with padding
 //   enums                 the member's (JSON) name; of an open enum a number
 //                         that has no name
+//   flags                 arrays of the members' (JSON) names, in the order of
+//                         the bits; a bit that has no name by its number
+//   bytes(N)              as bytes
+//   uuid                  "0123abcd-4567-89ab-cdef-0123456789ab"
+//   date                  "2020-01-31"; outside of the years 0000 to 9999 the
+//                         number of days since 1970-01-01
+//   timestamp             RFC 3339, "2020-01-31T12:00:00.500Z"; outside of
+//   those
+//                         years the number of units since 1970
+//   duration              seconds, "1.500s"
+//   decimal(s)            numbers with s digits after the point; may be read as
+//                         strings
 //   T?                    left out of a record; null elsewhere
-//   [T]                   arrays
+//   [T], [T; N]           arrays
+//   {K: V}                objects; keys as strings: their text or their number
+//   unions                objects of one key, the variant's (JSON) name
 //   records               objects, keys in the order of the fields
 //
-// Retired fields are neither read nor written. Retired members of enums are
-// both, so that their values are kept; one whose name is in use again counts as
-// without name.
+// Retired fields are neither read nor written. Retired members of enums and
+// flags and retired variants are both, so that their values are kept; one whose
+// name is in use again counts as without name.
 #ifndef SINTER_SCHEMA_JSON_MAPPING_H_
 #define SINTER_SCHEMA_JSON_MAPPING_H_
 
@@ -43,20 +57,33 @@ enum class ValueKind : uint8_t {
   kFloat64,
   kString,
   kBytes,
+  kFlags,
+  kFixedBytes,
+  kUuid,
+  kDate,
+  kTimestamp,
+  kDuration,
+  kDecimal,
   kOptional,
   kList,
+  kArray,
+  kMap,
+  kUnion,
   kRecord,
+  kNamedUnion,  // a reference to a table of one union
 };
 
+// Names of an enum's members, of flags, of a union's variants.
 struct EnumNames {
   bool closed = false;
-  std::vector<std::optional<std::string>> names;  // by number
+  std::vector<std::optional<std::string>> names;  // by number, bit or tag
   absl::flat_hash_map<std::string_view, uint32_t> numbers;
 };
 
 struct Value {
   ValueKind kind = ValueKind::kBool;
-  uint32_t names = 0;    // of an enum
+  uint32_t names = 0;    // of an enum, flags, a union
+  unsigned digits = 0;   // after the point: of times and decimals
   std::string expected;  // for messages: "u8 (0..130)"
 };
 
@@ -78,9 +105,9 @@ struct Record {
 
 class Mapping {
  public:
-  // Fails (InvalidArgument) when two fields of a record or two members of an
-  // enum have the same JSON name. `layout` must outlive the mapping, `schema`
-  // need not; it is the one that was lowered to `layout`.
+  // Fails (InvalidArgument) when two fields of a record, members of an enum or
+  // variants of a union have the same JSON name. `layout` must outlive the
+  // mapping, `schema` need not; it is the one that was lowered to `layout`.
   static absl::StatusOr<std::unique_ptr<Mapping>> Make(
       const schema::LoweredLayout& layout, const schema::Schema& schema);
 
@@ -103,14 +130,16 @@ class Mapping {
                         schema::TypeId type_id);
   absl::Status AddNamed(NodeId node, const schema::Schema& schema,
                         schema::DeclId id);
-  absl::StatusOr<uint32_t> AddEnum(const schema::Declaration& decl,
-                                   schema::DeclId id);
+  absl::Status AddUnion(NodeId node, const schema::Schema& schema,
+                        schema::DeclId id);
+  absl::StatusOr<uint32_t> AddNames(const schema::Declaration& decl,
+                                    schema::DeclId id);
 
   const Layout& layout_;
   std::vector<Value> values_;    // by node
   std::vector<Record> records_;  // by table
   std::vector<std::unique_ptr<EnumNames>> enums_;
-  absl::flat_hash_map<uint32_t, uint32_t> enum_of_;  // by declaration
+  absl::flat_hash_map<uint32_t, uint32_t> names_of_;  // by declaration
 };
 
 }  // namespace sinter::json

@@ -149,6 +149,34 @@ bool RecordReader::ReadList(NodeId node, uint32_t row) {
   return true;
 }
 
+bool RecordReader::ReadArray(NodeId id, uint32_t row) {
+  const Node& node = layout_.node(id);
+  const std::string_view expected = mapping_.value(id).expected;
+  if (cursor_.Peek() != '[') return cursor_.FailHere(expected);
+  if (!CheckDepth(cursor_, depth_)) return false;
+  ++depth_;
+  const size_t start = cursor_.offset();
+  cursor_.Take();
+  bool more = cursor_.Peek() != ']';
+  if (!more) cursor_.Take();
+  uint32_t count = 0;
+  for (; more; ++count) {
+    cursor_.Peek();
+    if (count == node.array_size) {
+      return cursor_.Fail(cursor_.offset(), expected, "more");
+    }
+    if (!ReadValue(node.child, builder_->GetElement(id, row, count))) {
+      return path_.Enter(count);
+    }
+    if (!ReadSeparator(cursor_, ']', more)) return false;
+  }
+  if (count < node.array_size) {
+    return cursor_.Fail(start, expected, schema::Cat("a list of ", count));
+  }
+  --depth_;
+  return true;
+}
+
 bool RecordReader::ReadValue(NodeId id, uint32_t row) {
   switch (mapping_.value(id).kind) {
     case ValueKind::kBool:
@@ -164,11 +192,35 @@ bool RecordReader::ReadValue(NodeId id, uint32_t row) {
     case ValueKind::kString:
       return ReadString(id, row);
     case ValueKind::kBytes:
+    case ValueKind::kFixedBytes:
       return ReadBytes(id, row);
+    case ValueKind::kFlags:
+      return ReadFlags(id, row);
+    case ValueKind::kUuid:
+      return ReadUuid(id, row);
+    case ValueKind::kDate:
+      return ReadDate(id, row);
+    case ValueKind::kTimestamp:
+      return ReadTimestamp(id, row);
+    case ValueKind::kDuration:
+      return ReadDuration(id, row);
+    case ValueKind::kDecimal:
+      return ReadDecimal(id, row);
     case ValueKind::kOptional:
       return ReadOptional(id, row);
     case ValueKind::kList:
       return ReadList(id, row);
+    case ValueKind::kArray:
+      return ReadArray(id, row);
+    case ValueKind::kMap:
+      return ReadMap(id, row);
+    case ValueKind::kUnion:
+      return ReadUnion(id, row);
+    case ValueKind::kNamedUnion: {
+      const TableId table = layout_.node(id).table;
+      return ReadUnion(layout_.field_id(table, 0),
+                       builder_->GetRecord(id, row));
+    }
     case ValueKind::kRecord: {
       const TableId table = layout_.node(id).table;
       return ReadRecord(table, builder_->GetRecord(id, row));

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "absl/container/flat_hash_set.h"
 #include "codec/message_builder.h"
 #include "schema/json/cursor.h"
 #include "schema/json/mapping.h"
@@ -38,6 +39,8 @@ class RecordReader {
  private:
   static constexpr uint32_t kUnknown = 0xffffffff;
 
+  using KeySet = absl::flat_hash_set<std::string>;
+
   bool ReadRecord(TableId table, uint32_t row);
   bool ReadFields(const Record& record, uint32_t row, size_t seen);
   bool ReadField(const Record& record, uint32_t row, size_t seen,
@@ -49,13 +52,38 @@ class RecordReader {
   bool ReadValue(NodeId id, uint32_t row);
   bool ReadOptional(NodeId node, uint32_t row);
   bool ReadList(NodeId node, uint32_t row);
+  bool ReadArray(NodeId node, uint32_t row);
+
+  // compound_reader.cc
+  bool ReadMap(NodeId node, uint32_t row);
+  bool ReadEntry(NodeId map, uint32_t row, KeySet& keys);
+  bool ReadMapKey(NodeId key, uint32_t row, std::string& text, KeySet& keys);
+  bool SetMapKey(NodeId key, uint32_t row, size_t offset,
+                 const std::string& text, uint64_t& bits);
+  bool ReadUnion(NodeId node, uint32_t row);
+  bool ReadVariant(NodeId node, uint32_t row, size_t start);
+  bool ReadFlags(NodeId node, uint32_t row);
+  bool ReadFlag(NodeId node, uint32_t& bit);
+
+  // text_reader.cc
+  bool ReadTextOrNumber(std::string_view expected, std::string_view& text,
+                        bool& is_text);
+  bool ReadUuid(NodeId node, uint32_t row);
+  bool ReadDate(NodeId node, uint32_t row);
+  bool ReadTimestamp(NodeId node, uint32_t row);
+  bool ReadDuration(NodeId node, uint32_t row);
+  bool ReadDecimal(NodeId node, uint32_t row);
+
+  // value_reader.cc
   bool ReadBool(NodeId node, uint32_t row);
   bool ReadInteger(NodeId id, uint32_t row);
   bool ReadQuotedInteger(NodeId id, uint32_t row);
   bool ReadEnum(NodeId node, uint32_t row);
   bool ReadEnumNumber(NodeId id, uint32_t row);
-  bool FailEnumName(const EnumNames& names, const Value& value, size_t offset,
-                    std::string_view name);
+  // A number 0..most in place of a name.
+  bool ReadNumberOfName(NodeId node, uint64_t most, uint64_t& number);
+  bool FailName(const EnumNames& names, std::string_view expected,
+                size_t offset, std::string_view name);
   bool ReadString(NodeId node, uint32_t row);
   bool ReadBytes(NodeId node, uint32_t row);
   template <typename Float, typename Bits>

@@ -78,7 +78,7 @@ bool RecordReader::ReadEnum(NodeId node, uint32_t row) {
   if (!cursor_.ReadString(name)) return false;
   const auto found = names.numbers.find(name);
   if (found == names.numbers.end()) {
-    return FailEnumName(names, value, start, name);
+    return FailName(names, value.expected, start, name);
   }
   builder_->SetBits(node, row, found->second);
   return true;
@@ -87,30 +87,35 @@ bool RecordReader::ReadEnum(NodeId node, uint32_t row) {
 // Numbers that have names are taken as well: a text that was written before a
 // member got its name must stay readable.
 bool RecordReader::ReadEnumNumber(NodeId id, uint32_t row) {
-  const uint64_t most = LowMask(layout_.node(id).bits);
-  const size_t start = cursor_.offset();
-  std::string_view token;
-  NumberShape shape;
-  if (!cursor_.ReadNumber(token, shape)) return false;
   uint64_t bits;
-  if (shape != NumberShape::kInteger ||
-      !ParseInteger(token, /*is_signed=*/false, 0, most, bits)) {
-    return cursor_.FailAt(start, schema::Cat(mapping_.value(id).expected,
-                                             " or a number (0..", most, ")"));
-  }
+  if (!ReadNumberOfName(id, LowMask(layout_.node(id).bits), bits)) return false;
   builder_->SetBits(id, row, bits);
   return true;
 }
 
-bool RecordReader::FailEnumName(const EnumNames& names, const Value& value,
-                                size_t offset, std::string_view name) {
+bool RecordReader::ReadNumberOfName(NodeId id, uint64_t most,
+                                    uint64_t& number) {
+  const size_t start = cursor_.offset();
+  std::string_view token;
+  NumberShape shape;
+  if (!cursor_.ReadNumber(token, shape)) return false;
+  if (shape != NumberShape::kInteger ||
+      !ParseInteger(token, /*is_signed=*/false, 0, most, number)) {
+    return cursor_.FailAt(start, schema::Cat(mapping_.value(id).expected,
+                                             " or a number (0..", most, ")"));
+  }
+  return true;
+}
+
+bool RecordReader::FailName(const EnumNames& names, std::string_view expected,
+                            size_t offset, std::string_view name) {
   constexpr size_t kMaxListed = 8;
   constexpr size_t kMaxCompared = 300;
   schema::Suggester suggester(name.substr(0, kMaxCompared));
   for (const auto& known : names.names) {
     if (known.has_value()) suggester.Offer(*known);
   }
-  cursor_.Fail(offset, value.expected, ShownName(name));
+  cursor_.Fail(offset, expected, ShownName(name));
   if (!suggester.best().empty()) {
     cursor_.AddToFailure(
         schema::Cat("; did you mean ", ShownName(suggester.best()), "?"));
@@ -146,7 +151,9 @@ bool RecordReader::ReadBytes(NodeId node, uint32_t row) {
   const size_t start = cursor_.offset();
   std::string_view text;
   if (!cursor_.ReadString(text)) return false;
-  if (!DecodeBase64(text, bytes_, base64_)) {
+  const uint32_t fixed_size = layout_.node(node).fixed_size;
+  if (!DecodeBase64(text, bytes_, base64_) ||
+      (fixed_size != 0 && bytes_.size() != fixed_size)) {
     return cursor_.FailAt(start, mapping_.value(node).expected);
   }
   builder_->SetText(node, row, bytes_);

@@ -33,11 +33,29 @@ bool JsonWriter::WriteValue(NodeId id, const Column* columns, uint32_t row) {
     case ValueKind::kString:
       return WriteString(GetText(column, row));
     case ValueKind::kBytes:
+    case ValueKind::kFixedBytes:
       return WriteBytes(GetText(column, row));
     case ValueKind::kOptional:
       return WriteOptional(node, columns, row);
     case ValueKind::kList:
       return WriteList(node, columns, row);
+    case ValueKind::kFlags:
+      return WriteFlags(value, GetInteger(*column, row));
+    case ValueKind::kUuid:
+      return WriteUuid(GetText(column, row));
+    case ValueKind::kDate:
+    case ValueKind::kTimestamp:
+    case ValueKind::kDuration:
+    case ValueKind::kDecimal:
+      return WriteTime(value, node, GetInteger(*column, row));
+    case ValueKind::kArray:
+      return WriteArray(node, columns, row);
+    case ValueKind::kMap:
+      return WriteMap(node, columns, row);
+    case ValueKind::kUnion:
+      return WriteUnion(id, columns, row);
+    case ValueKind::kNamedUnion:
+      return WriteNamedUnion(node, *column, row);
     case ValueKind::kRecord:
       return WriteReference(node, *column, row);
   }
@@ -67,14 +85,17 @@ bool JsonWriter::WriteEnum(const Value& value, uint64_t number) {
   return true;
 }
 
+bool JsonWriter::CheckUtf8(std::string_view text) {
+  if (IsUtf8(text)) return true;
+  const size_t at = schema::FindInvalidUtf8(text);
+  const auto byte = static_cast<uint8_t>(text[at]);
+  return Fail(absl::StatusCode::kInvalidArgument, "UTF-8",
+              absl::StrCat("byte 0x", absl::Hex(byte, absl::kZeroPad2)));
+}
+
 bool JsonWriter::WriteString(std::string_view text) {
   if (!SpendText(text.size())) return false;
-  if (!IsUtf8(text)) {
-    const size_t at = schema::FindInvalidUtf8(text);
-    const auto byte = static_cast<uint8_t>(text[at]);
-    return Fail(absl::StatusCode::kInvalidArgument, "UTF-8",
-                absl::StrCat("byte 0x", absl::Hex(byte, absl::kZeroPad2)));
-  }
+  if (!CheckUtf8(text)) return false;
   out_ += '"';
   // Piece by piece, so that no more than a piece is held back.
   while (text.size() > kBufferBytes) {

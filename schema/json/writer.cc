@@ -85,8 +85,7 @@ bool JsonWriter::WriteFields(TableId table, const Column* columns, uint32_t row,
     if (!is_empty) out_ += ',';
     is_empty = false;
     NewLine();
-    out_ += field.quoted_key;
-    out_ += options_.indent && options_.framing != Framing::kLines ? ": " : ":";
+    WriteKey(field.quoted_key);
     if (!WriteValue(field.node, columns, row)) return path_.Enter(field.key);
     if (!FlushIfFull()) return false;
   }
@@ -126,6 +125,11 @@ bool JsonWriter::WriteReference(const Node& node, const Column& site,
                                 uint32_t row) {
   const TableRow child = GetReference(site, row);
   return WriteRecord(node.table, child.table, child.row);
+}
+
+void JsonWriter::WriteKey(std::string_view quoted_key) {
+  out_ += quoted_key;
+  out_ += options_.indent && options_.framing != Framing::kLines ? ": " : ":";
 }
 
 void JsonWriter::NewLine() {

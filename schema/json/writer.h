@@ -4,7 +4,7 @@
 //
 //   JsonWriter writer(mapping, sink, {.framing = Framing::kLines});
 //   RETURN_IF_ERROR(writer.StartMessage(reader));
-//   for (uint32_t row = 0; row < reader.rows(TableId(0)); ++row) {
+//   for (uint32_t row = 0; row < reader.num_roots(); ++row) {
 //     RETURN_IF_ERROR(writer.WriteRow(row));
 //   }
 //   RETURN_IF_ERROR(writer.Finish());
@@ -76,9 +76,24 @@ class JsonWriter {
   bool WriteOptional(const Node& node, const Column* columns, uint32_t row);
   bool WriteList(const Node& node, const Column* columns, uint32_t row);
   bool WriteReference(const Node& node, const Column& site, uint32_t row);
+
+  // compound_writer.cc
+  bool WriteArray(const Node& node, const Column* columns, uint32_t row);
+  bool WriteMap(const Node& node, const Column* columns, uint32_t row);
+  // Sets `key` to what stands between the quotes, not yet escaped.
+  bool KeyText(NodeId key, const Column* columns, uint32_t row,
+               std::string& text);
+  bool WriteUnion(NodeId id, const Column* columns, uint32_t row);
+  bool WriteNamedUnion(const Node& node, const Column& site, uint32_t row);
+  bool WriteFlags(const Value& value, uint64_t bits);
+  bool WriteUuid(std::string_view bytes);
+  bool WriteTime(const Value& value, const Node& node, uint64_t bits);
+  void WriteKey(std::string_view quoted_key);
+
   void WriteInteger(const Node& node, uint64_t bits);
   bool WriteEnum(const Value& value, uint64_t number);
   bool WriteString(std::string_view text);
+  bool CheckUtf8(std::string_view text);
   bool WriteBytes(std::string_view bytes);
 
   void BeginRecord();

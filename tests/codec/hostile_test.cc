@@ -172,10 +172,11 @@ TEST(Hostile, LengthsAndTexts) {
       const std::vector<std::string_view> texts(pool.begin(), pool.end());
       Scratch scratch(std::pmr::get_default_resource());
       StringTable table(std::pmr::get_default_resource());
-      const std::string bytes = Written(
-          [&](WireWriter& writer) { PutTexts(texts, table, scratch, writer); });
+      const std::string bytes = Written([&](WireWriter& writer) {
+        PutTexts(texts, 0, table, scratch, writer);
+      });
       const auto opens = [](WireReader& reader, Column* columns) {
-        return OpenTexts(reader, columns);
+        return OpenTexts(0, reader, columns);
       };
       TryDamaged(bytes, random, [&](const std::string& damaged) {
         OpenColumn column(damaged, rows, opens);

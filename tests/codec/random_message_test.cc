@@ -5,6 +5,7 @@
 #include "codec/message_builder.h"
 #include "codec/message_reader.h"
 #include "gtest/gtest.h"
+#include "tests/support/exact_bytes.h"
 #include "tests/support/expect_encodes.h"
 #include "tests/support/random_layout.h"
 #include "tests/support/random_rows.h"
@@ -78,6 +79,30 @@ TEST(RandomMessage, IsMemorySafeHoweverItIsDamaged) {
       EXPECT_EQ(Dump(layout, Decoded(layout, again, num_roots)),
                 Dump(layout, read));
       if (HasFailure()) return;
+    }
+  }
+}
+
+TEST(RandomMessage, IsMemorySafeWhenTheBytesChange) {
+  for (uint64_t seed = 0; seed < 150; ++seed) {
+    RandomSource source(seed + 2000000);
+    const TestLayout layout(RandomTables(source));
+    const auto num_roots = static_cast<uint32_t>(1 + source.Below(30));
+    const Rows rows = RandomRows(layout, num_roots, 300, source);
+    const std::string bytes = EncodeRows(layout, rows, nullptr);
+    ExactBytes exact(bytes);
+    MessageReader reader(layout);
+    ASSERT_TRUE(reader.Open(exact.span(), {.root_rows = num_roots}));
+    for (int round = 0; round < 10; ++round) {
+      for (size_t i = 0; i < bytes.size(); ++i) {
+        if (source.Chance(30)) {
+          exact.data()[i] = static_cast<uint8_t>(source.Bits(8));
+        }
+      }
+      TouchAll(reader);
+      uint64_t left = 5000;
+      bool complete;
+      ReadRows(reader, left, complete);
     }
   }
 }

@@ -20,11 +20,11 @@ std::string Put(const Texts& texts) {
   Scratch scratch(std::pmr::get_default_resource());
   StringTable table(std::pmr::get_default_resource());
   return Written(
-      [&](WireWriter& writer) { PutTexts(texts, table, scratch, writer); });
+      [&](WireWriter& writer) { PutTexts(texts, 0, table, scratch, writer); });
 }
 
 bool Opens(WireReader& reader, Column* columns) {
-  return OpenTexts(reader, columns);
+  return OpenTexts(0, reader, columns);
 }
 
 // Returns whether the column is a dictionary.

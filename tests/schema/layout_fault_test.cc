@@ -96,7 +96,7 @@ TEST_F(LayoutFaultTest, IsFoundWhereverARuleIsBroken) {
        [](Parts& p) { p.order.pop_back(); }},
       {"too many slots", [](Parts& p) { p.layout.num_slots = kMaxSlots + 1; }},
       {"an unknown kind of node",
-       [](Parts& p) { p.nodes[0].kind = static_cast<NodeKind>(7); }},
+       [](Parts& p) { p.nodes[0].kind = static_cast<NodeKind>(99); }},
       {"an integer of other than 8, 16, 32 or 64 bits",
        [](Parts& p) { p.nodes[0].bits = 9; }},
       {"a bound or default beyond the bits of its integer",
@@ -143,11 +143,12 @@ TEST_F(LayoutFaultTest, IsFoundWhereverARuleIsBroken) {
        [](Parts& p) { p.nodes[8].owner = TableId(1); }},
       {"a child in another space",
        [](Parts& p) { p.nodes[8].space = SpaceId(4); }},
-      {"a node that is inside of none",
+      {"a node with too many or too few inside",
        [](Parts& p) { p.nodes[6].kind = NodeKind::kText; }},
       {"a node that is inside of none",
        [](Parts& p) {
          p.nodes[10].kind = NodeKind::kList;
+         p.nodes[10].num_children = 1;
          p.nodes[10].child = NodeId(10);
        }},
       {"a wrong number of row spaces", [](Parts& p) { ++p.layout.num_spaces; }},
@@ -210,9 +211,10 @@ TEST_F(LayoutFaultTest, IsATableThatRefersToItself) {
     p.sites = {NodeId(8), NodeId(10), NodeId(3)};
     p.defaults[p.layout.slot(p.nodes[10])].table =
         p.defaults.data() + p.tables[1].first_slot;
-    p.order = {TableId(0), TableId(2), TableId(1)};
+    p.order = {TableId(0), TableId(1), TableId(2)};
   });
-  EXPECT_EQ(fault, "tables that refer to each other in a circle");
+  // The tables of a cycle say so.
+  EXPECT_EQ(fault, "a wrong cycle of tables");
 }
 
 }  // namespace

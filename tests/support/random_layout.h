@@ -10,8 +10,8 @@
 
 namespace sinter::testing {
 
-// Tables for a TestLayout. No table stands more than a few hundred times in
-// one row of the root by plain record fields alone.
+// Tables for a TestLayout, which may be recursive. No table stands more than a
+// few hundred times in one row of the root by what must be there alone.
 std::vector<TestTable> RandomTables(RandomSource& source);
 
 }  // namespace sinter::testing

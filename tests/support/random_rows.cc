@@ -1,5 +1,6 @@
 #include "tests/support/random_rows.h"
 
+#include <algorithm>
 #include <bit>
 #include <string>
 #include <vector>
@@ -61,17 +62,60 @@ class RowsMaker {
         value.text = MakeText(node, column);
         break;
       case NodeKind::kOptional:
-        if (left_ > 0) value.items.push_back(Make(node.child));
+        if (MayDescend()) value.items.push_back(Make(node.child));
         break;
       case NodeKind::kList:
-        for (uint64_t n = MakeSize(column); n > 0 && left_ > 0; --n) {
+        for (uint64_t n = MakeSize(column); n > 0 && MayDescend(); --n) {
           value.items.push_back(Make(node.child));
         }
         break;
-      case NodeKind::kRecord:
-        return MakeRecord(node.table);
+      case NodeKind::kArray:
+        for (uint32_t i = 0; i < node.array_size; ++i) {
+          value.items.push_back(Make(node.child));
+        }
+        break;
+      case NodeKind::kMap:
+        MakeEntries(node, MakeSize(column), value);
+        break;
+      case NodeKind::kUnion: {
+        if (!MayDescend()) return DefaultValue(layout_, id);
+        value.bits = MakeTag(node, column);
+        const NodeId variant(node.child.value() +
+                             static_cast<uint32_t>(value.bits));
+        value.items.push_back(Make(variant));
+        break;
+      }
+      case NodeKind::kRecord: {
+        // Ends where nothing that may be absent is there.
+        ++depth_;
+        Value record = MakeRecord(node.table);
+        --depth_;
+        return record;
+      }
     }
     return value;
+  }
+
+  bool MayDescend() const { return left_ > 0 && depth_ < kMaxDepth; }
+
+  void MakeEntries(const Node& map, uint64_t count, Value& value) {
+    const Node& key_node = layout_.node(map.child);
+    std::vector<Value> keys;
+    for (; count > 0 && MayDescend(); --count) keys.push_back(Make(map.child));
+    const auto less = [&](const Value& a, const Value& b) {
+      return IsKeyLess(key_node, a, b);
+    };
+    std::ranges::stable_sort(keys, less);
+    for (size_t i = 0; i < keys.size(); ++i) {
+      if (i > 0 && !less(keys[i - 1], keys[i])) continue;
+      value.items.push_back(keys[i]);
+      value.items.push_back(Make(NodeId(map.child.value() + 1)));
+    }
+  }
+
+  uint64_t MakeTag(const Node& node, const Column& column) {
+    if (column.habit == Habit::kFew) return column.base % node.num_children;
+    return source_.Below(node.num_children);
   }
 
   uint64_t MakeSize(const Column& column) {
@@ -115,6 +159,15 @@ class RowsMaker {
   }
 
   std::string MakeText(const Node& node, const Column& column) {
+    if (node.fixed_size > 0) {
+      std::string bytes(node.fixed_size, 'a');
+      if (column.habit != Habit::kFew) {
+        for (char& byte : bytes) byte = static_cast<char>(source_.Bits(8));
+      } else {
+        bytes.back() = static_cast<char>('a' + source_.Below(4));
+      }
+      return bytes;
+    }
     if (column.habit == Habit::kFew) {
       return "choice " + std::to_string(source_.Below(4));
     }
@@ -131,7 +184,10 @@ class RowsMaker {
 
   const Layout& layout_;
   RandomSource& source_;
+  static constexpr unsigned kMaxDepth = 200;
+
   uint64_t left_;
+  unsigned depth_ = 0;           // of records within each other
   std::vector<Column> columns_;  // by NodeId
 };
 

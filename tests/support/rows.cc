@@ -10,6 +10,10 @@
 namespace sinter::testing {
 namespace {
 
+NodeId Variant(const Node& node, uint64_t tag) {
+  return NodeId(node.child.value() + static_cast<uint32_t>(tag));
+}
+
 void DumpValue(const Layout& layout, NodeId id, const Value& value,
                const std::string& indent, std::string& out) {
   const Node& node = layout.node(id);
@@ -28,9 +32,19 @@ void DumpValue(const Layout& layout, NodeId id, const Value& value,
       return;
     case NodeKind::kOptional:
     case NodeKind::kList:
+    case NodeKind::kArray:
+    case NodeKind::kMap:
       out += " has " + std::to_string(value.items.size()) + "\n";
+      for (size_t i = 0; i < value.items.size(); ++i) {
+        const NodeId child(node.child.value() +
+                           static_cast<uint32_t>(i % node.num_children));
+        DumpValue(layout, child, value.items[i], deeper, out);
+      }
+      return;
+    case NodeKind::kUnion:
+      out += " is " + std::to_string(value.bits) + "\n";
       for (const Value& item : value.items) {
-        DumpValue(layout, node.child, item, deeper, out);
+        DumpValue(layout, Variant(node, value.bits), item, deeper, out);
       }
       return;
     case NodeKind::kRecord:
@@ -96,6 +110,17 @@ class Filler {
                     &value.items[0]});
       case NodeKind::kList:
         return AppendSome(task);
+      case NodeKind::kArray:
+        for (uint32_t i = node.array_size; i-- > 0;) {
+          if (!value.items[i].is_set) continue;
+          Add({node.child, builder_.GetElement(task.node, task.row, i),
+               &value.items[i]});
+        }
+        return;
+      case NodeKind::kMap:
+        return AppendEntries(task);
+      case NodeKind::kUnion:
+        return SetVariant(task);
       case NodeKind::kRecord:
         return AddRecord(node.table, builder_.GetRecord(task.node, task.row),
                          value);
@@ -118,6 +143,46 @@ class Filler {
     for (size_t i = count; i-- > 0;) {
       Add({layout_.node(task.node).child, first + static_cast<uint32_t>(i),
            &items[begin + i]});
+    }
+  }
+
+  // With a source, some entries now and others later, from either end.
+  void AppendEntries(Task task) {
+    const Node& node = layout_.node(task.node);
+    const std::vector<Value>& items = task.value->items;
+    while (2 * task.done < items.size()) {
+      const size_t at = 2 * Permuted(task.done++, items.size() / 2);
+      const uint32_t entry = builder_.AppendEntry(task.node, task.row);
+      Add({NodeId(node.child.value() + 1), entry, &items[at + 1]});
+      Add({node.child, entry, &items[at]});
+      if (source_ != nullptr && source_->Chance(30)) return Add(task);
+    }
+  }
+
+  size_t Permuted(size_t i, size_t count) const {
+    if (source_ == nullptr) return i;
+    return i % 2 == 0 ? count - 1 - i / 2 : i / 2;
+  }
+
+  void SetVariant(const Task& task) {
+    const Node& node = layout_.node(task.node);
+    // What was chosen before leaves no trace.
+    if (source_ != nullptr && source_->Chance(20)) {
+      const auto other =
+          static_cast<uint32_t>(source_->Below(node.num_children));
+      const uint32_t row = builder_.SetVariant(task.node, task.row, other);
+      if (other != task.value->bits && source_->Chance(50)) {
+        const NodeId variant = Variant(node, other);
+        if (layout_.node(variant).kind == NodeKind::kText &&
+            layout_.node(variant).fixed_size == 0) {
+          builder_.SetText(variant, row, "forgotten");
+        }
+      }
+    }
+    const auto tag = static_cast<uint32_t>(task.value->bits);
+    const uint32_t row = builder_.SetVariant(task.node, task.row, tag);
+    for (const Value& item : task.value->items) {
+      Add({Variant(node, tag), row, &item});
     }
   }
 
@@ -190,9 +255,46 @@ class Walk {
         }
         break;
       }
+      case NodeKind::kMap: {
+        const RowRange range = GetRange(*column, row);
+        for (uint64_t i = 0; i < range.count && Take(); ++i) {
+          const auto entry = static_cast<uint32_t>(range.start + i);
+          value.items.push_back(Read(table, node.child, entry));
+          value.items.push_back(
+              Read(table, NodeId(node.child.value() + 1), entry));
+        }
+        break;
+      }
+      case NodeKind::kArray:
+        for (uint32_t i = 0; i < node.array_size && Take(); ++i) {
+          value.items.push_back(
+              Read(table, node.child, row * node.array_size + i));
+        }
+        break;
+      case NodeKind::kUnion: {
+        const uint32_t tag = GetTag(*column, row);
+        value.bits = tag;
+        const uint64_t child =
+            tag < node.num_children ? GetVariantRow(column, tag, row) : kAbsent;
+        if (child == kAbsent) {
+          complete_ = false;
+          break;
+        }
+        value.items.push_back(
+            Read(table, Variant(node, tag), static_cast<uint32_t>(child)));
+        break;
+      }
       case NodeKind::kRecord: {
+        if (depth_ == kMaxDepth) {  // enough was read
+          left_ = 0;
+          complete_ = false;
+          break;
+        }
+        ++depth_;
         const TableRow to = GetReference(*column, row);
-        return ReadRecord(to.table, node.table, to.row);
+        Value record = ReadRecord(to.table, node.table, to.row);
+        --depth_;
+        return record;
       }
     }
     return value;
@@ -204,8 +306,11 @@ class Walk {
     return IntegerBounds{node.is_signed, node.lo, hi}.Contains(value);
   }
 
+  static constexpr unsigned kMaxDepth = 500;  // of records within each other
+
   const Layout& layout_;
   uint64_t left_;
+  unsigned depth_ = 0;
   bool complete_ = true;
 };
 
@@ -234,10 +339,20 @@ uint64_t TouchRow(const Node& node, const Column* column, uint32_t row) {
       return GetBit(*column, row) + Rank(*column, row) +
              Rank(*column, column->rows) + ChildRow(*column, row) +
              CountOnes(*column);
-    case NodeKind::kList: {
+    case NodeKind::kList:
+    case NodeKind::kMap: {
       const RowRange range = GetRange(*column, row);
       return range.start + range.count;
     }
+    case NodeKind::kUnion: {
+      const uint32_t tag = GetTag(*column, row);
+      for (uint32_t i = 0; i < node.num_children; ++i) {
+        sum += GetVariantRow(column, i, row);
+      }
+      return sum + tag;
+    }
+    case NodeKind::kArray:
+      return 0;
     case NodeKind::kRecord:
       return GetReference(*column, row).row;
   }
@@ -245,6 +360,12 @@ uint64_t TouchRow(const Node& node, const Column* column, uint32_t row) {
 }
 
 }  // namespace
+
+bool IsKeyLess(const Node& key, const Value& a, const Value& b) {
+  if (key.kind == NodeKind::kText) return a.text < b.text;
+  if (!key.is_signed) return a.bits < b.bits;
+  return static_cast<int64_t>(a.bits) < static_cast<int64_t>(b.bits);
+}
 
 Value DefaultValue(const Layout& layout, NodeId id) {
   const Node& node = layout.node(id);
@@ -257,6 +378,12 @@ Value DefaultValue(const Layout& layout, NodeId id) {
       value.items.push_back(
           DefaultValue(layout, layout.field_id(node.table, i)));
     }
+  }
+  if (node.kind == NodeKind::kArray) {
+    value.items.assign(node.array_size, DefaultValue(layout, node.child));
+  }
+  if (node.kind == NodeKind::kUnion) {
+    value.items.push_back(DefaultValue(layout, Variant(node, value.bits)));
   }
   return value;
 }
@@ -286,7 +413,7 @@ Rows ReadRows(const MessageReader& reader, uint64_t& values_left,
   Walk walk(reader.layout(), values_left);
   Rows rows;
   const Column* table = reader.table(TableId(0));
-  const uint32_t num_roots = reader.rows(TableId(0));
+  const uint32_t num_roots = reader.num_roots();
   while (rows.size() < num_roots && walk.Take()) {
     const auto row = static_cast<uint32_t>(rows.size());
     rows.push_back(walk.ReadRecord(table, TableId(0), row));
@@ -307,6 +434,7 @@ uint64_t TouchAll(const MessageReader& reader) {
   const Layout& layout = reader.layout();
   uint64_t sum = 0;
   for (const Node& node : layout.nodes) {
+    if (SlotsOf(node) == 0) continue;
     const Column* column = reader.column(node);
     const bool is_text = node.kind == NodeKind::kText;
     uint32_t rows = is_text ? column[1].rows : column[0].rows;

@@ -17,8 +17,9 @@ namespace sinter::testing {
 struct Value {
   uint64_t bits = 0;  // of a bool, integer or float
   std::string text;
-  // The fields of a record, the elements of a list, the value of an optional
-  // that is present.
+  // The fields of a record, the elements of a list or array, the value of an
+  // optional that is present or of a union, whose tag is in `bits`. Of a map
+  // the keys and values by turns, ascending by key.
   std::vector<Value> items;
   bool is_set = true;  // the builder is told; otherwise it is the default
 };
@@ -29,6 +30,9 @@ Value DefaultValue(const Layout& layout, NodeId id);
 
 // The values as text, one line each, unset like set.
 std::string Dump(const Layout& layout, const Rows& rows);
+
+// Whether key `a` of a map comes before `b`.
+bool IsKeyLess(const Node& key, const Value& a, const Value& b);
 
 // Makes and sets all rows that are set. With a `source` in an order that it
 // chooses, otherwise depth first.

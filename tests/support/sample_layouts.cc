@@ -92,6 +92,63 @@ std::vector<TestTable> SampleTables(uint32_t index) {
                 {"c", Record(1)},
                 {"d", List(List(Record(1)))}}},
               {"Nothing", {}}};
+    case 12:
+      return {{"Arrays",
+               {{"id", FixedBytes(16)},
+                {"a", Array(Unsigned(8), 3)},
+                {"b", List(Array(FixedBytes(3), 2))},
+                {"c", Array(List(Text()), 2)},
+                {"d", Array(Record(1), 4)},
+                {"e", Array(Array(Bool(), 3), 3)}}},
+              {"Point", {{"x", Float(32)}, {"y", Signed(16, -1)}}}};
+    case 13:
+      return {{"Maps",
+               {{"a", Map(Text(), Unsigned(32))},
+                {"b", Map(Signed(64), Text())},
+                {"c", Map(Range(-5, 60, 0), Map(Text(), Record(1)))},
+                {"d", List(Map(FixedBytes(2), Bool()))},
+                {"e", Map(Enum(8, 5), Optional(Text()))}}},
+              {"Money", {{"amount", Signed(64)}, {"currency", Text()}}}};
+    case 14:
+      return {
+          {"Unions",
+           {{"a", Union({Text(), Unsigned(8), Record(1)}, 1)},
+            {"b", List(Union({Bool(), Bool()}))},
+            {"c", Optional(Union({List(Text())}))},
+            {"d", Array(Union({Record(1), Record(2)}), 2)},
+            {"e", Record(2)}}},
+          {"Point", {{"x", Float(32)}, {"y", Float(32)}}},
+          {"Named",
+           {{"of", Union({Unsigned(16), Record(1), Optional(Text()), Bytes(),
+                          Map(Unsigned(8), Record(1)), Float(64)})}}}};
+    case 15:
+      return {{"List", {{"head", Optional(Record(1))}, {"n", Unsigned(8)}}},
+              {"Node", {{"value", Signed(32)}, {"next", Optional(Record(1))}}}};
+    case 16:
+      return {{"Tree",
+               {{"name", Text()},
+                {"left", Optional(Record(0))},
+                {"right", Optional(Record(0))},
+                {"leaf", Record(1)}}},
+              {"Leaf", {{"bits", List(Bool())}}}};
+    case 17:
+      return {{"Json",
+               {{"of", Union({Bool(), Float(64), Text(), List(Record(0)),
+                              Map(Text(), Record(0))})}}}};
+    case 18:
+      return {{"Root",
+               {{"a", List(Record(1))},
+                {"b", Optional(Record(2))},
+                {"self", List(Record(0))}}},
+              {"A",
+               {{"n", Unsigned(8)},
+                {"map", Map(Text(), Record(2))},
+                {"both", Optional(Array(Record(3), 2))}}},
+              {"B",
+               {{"either", Union({Text(), Record(1), List(Record(3))})},
+                {"root", Optional(Record(0))}}},
+              {"C", {{"of", Union({Unsigned(8), Record(2), Record(4)})}}},
+              {"D", {{"x", Signed(16)}}}};
     default:
       std::abort();
   }

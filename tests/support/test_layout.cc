@@ -3,12 +3,12 @@
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
-#include <set>
 #include <utility>
 
 #include "codec/bits.h"
 #include "codec/default_columns.h"
 #include "codec/layout_walk.h"
+#include "codec/table_order.h"
 
 namespace sinter::testing {
 namespace {
@@ -31,6 +31,28 @@ TestType Around(NodeKind kind, TestType child) {
   type.node.kind = kind;
   type.child.push_back(std::move(child));
   return type;
+}
+
+std::string ChildSuffix(const Node& node, uint32_t child) {
+  switch (node.kind) {
+    case NodeKind::kOptional:
+      return "?";
+    case NodeKind::kList:
+      return "[]";
+    case NodeKind::kArray:
+      return "[*]";
+    case NodeKind::kMap:
+      return child == 0 ? "{k}" : "{v}";
+    case NodeKind::kUnion:
+      return "|" + std::to_string(child);
+    case NodeKind::kBool:
+    case NodeKind::kInteger:
+    case NodeKind::kFloat:
+    case NodeKind::kText:
+    case NodeKind::kRecord:
+      break;
+  }
+  return "";
 }
 
 }  // namespace
@@ -87,12 +109,39 @@ TestType Bytes() {
   return type;
 }
 
+TestType FixedBytes(uint32_t size) {
+  TestType type = Bytes();
+  type.node.fixed_size = size;
+  type.default_text.assign(size, '\0');
+  return type;
+}
+
 TestType Optional(TestType type) {
   return Around(NodeKind::kOptional, std::move(type));
 }
 
 TestType List(TestType type) {
   return Around(NodeKind::kList, std::move(type));
+}
+
+TestType Array(TestType type, uint32_t size) {
+  TestType array = Around(NodeKind::kArray, std::move(type));
+  array.node.array_size = size;
+  return array;
+}
+
+TestType Map(TestType key, TestType value) {
+  TestType map = Around(NodeKind::kMap, std::move(key));
+  map.child.push_back(std::move(value));
+  return map;
+}
+
+TestType Union(std::vector<TestType> variants, uint32_t tag) {
+  TestType type;
+  type.node.kind = NodeKind::kUnion;
+  type.node.default_bits = tag;
+  type.child = std::move(variants);
+  return type;
 }
 
 TestType Record(uint32_t table) {
@@ -110,7 +159,7 @@ TestLayout::TestLayout(std::vector<TestTable> tables)
   layout_.nodes = nodes_;
   PlaceSlots();
   CollectSites();
-  OrderTables();
+  PlaceTables();
   Publish();
   if (const char* fault = FindLayoutFault(layout_)) {
     std::fprintf(stderr, "TestLayout: %s\n", fault);
@@ -137,19 +186,22 @@ void TestLayout::AddTables() {
     table.num_fields = static_cast<uint32_t>(given.fields.size());
     names_of_tables_.push_back(given.name);
     for (const TestField& field : given.fields) {
-      const TestType* inside = &field.type;
-      while (!inside->child.empty()) inside = &inside->child[0];
-      if (inside->node.kind == NodeKind::kRecord &&
-          number_of_[inside->record] == kUnnumbered) {
-        number_of_[inside->record] = static_cast<uint32_t>(given_at_.size());
-        given_at_.push_back(inside->record);
-      }
+      MeetRecords(field.type);
       AddNode(field.type, TableId(i), SpaceId(i),
               given.name + "." + field.name);
-      table.num_flagged += field.type.node.kind != NodeKind::kRecord;
     }
     tables_.push_back(table);
   }
+}
+
+// Gives the tables inside a type their numbers.
+void TestLayout::MeetRecords(const TestType& type) {
+  if (type.node.kind == NodeKind::kRecord &&
+      number_of_[type.record] == kUnnumbered) {
+    number_of_[type.record] = static_cast<uint32_t>(given_at_.size());
+    given_at_.push_back(type.record);
+  }
+  for (const TestType& child : type.child) MeetRecords(child);
 }
 
 void TestLayout::AddNode(const TestType& type, TableId owner, SpaceId space,
@@ -169,23 +221,33 @@ void TestLayout::AddNode(const TestType& type, TableId owner, SpaceId space,
 void TestLayout::AddInnerNodes() {
   auto num_spaces = static_cast<uint32_t>(tables_.size());
   for (uint32_t i = 0; i < nodes_.size(); ++i) {
-    if (!HasChild(nodes_[i].kind)) continue;
+    const auto& children = types_[i]->child;
+    if (children.empty()) continue;
     nodes_[i].child = NodeId(static_cast<uint32_t>(nodes_.size()));
-    nodes_[i].child_space = SpaceId(num_spaces++);
-    const char* suffix = nodes_[i].kind == NodeKind::kList ? "[]" : "?";
-    AddNode(types_[i]->child[0], nodes_[i].owner, nodes_[i].child_space,
-            names_of_nodes_[i] + suffix);
+    nodes_[i].num_children = static_cast<uint32_t>(children.size());
+    nodes_[i].child_space = SpaceId(num_spaces);
+    const Node node = nodes_[i];
+    const std::string name = names_of_nodes_[i];
+    const bool is_union = node.kind == NodeKind::kUnion;
+    for (uint32_t j = 0; j < children.size(); ++j) {
+      AddNode(children[j], node.owner, SpaceId(num_spaces + (is_union ? j : 0)),
+              name + ChildSuffix(node, j));
+    }
+    num_spaces += ChildSpacesOf(node);
   }
   layout_.num_spaces = num_spaces;
 }
 
 void TestLayout::PlaceSlots() {
   for (uint32_t i = 0; i < tables_.size(); ++i) {
+    tables_[i].num_flagged = static_cast<uint32_t>(std::ranges::count_if(
+        layout_.fields(TableId(i)),
+        [&](const Node& n) { return IsFlagged(layout_, n); }));
     tables_[i].first_slot = layout_.num_slots;
     VisitTable(layout_, TableId(i), [&](NodeId id) {
       Node& node = nodes_[id.value()];
       node.slot = tables_[i].num_slots;
-      tables_[i].num_slots += SlotsOf(node.kind);
+      tables_[i].num_slots += SlotsOf(node);
       layout_.num_texts += node.kind == NodeKind::kText;
     });
     layout_.num_slots += tables_[i].num_slots;
@@ -205,22 +267,11 @@ void TestLayout::CollectSites() {
   layout_.sites = sites_;
 }
 
-// The table of the lowest number among those whose sites all stand in tables
-// before it.
-void TestLayout::OrderTables() {
-  std::vector<uint32_t> missing;
-  std::set<uint32_t> ready;
-  for (const Table& table : tables_) missing.push_back(table.num_sites);
-  if (missing[0] == 0) ready.insert(0);
-  while (!ready.empty()) {
-    const TableId next(*ready.begin());
-    ready.erase(ready.begin());
-    order_.push_back(next);
-    VisitTable(layout_, next, [&](NodeId id) {
-      const Node& node = nodes_[id.value()];
-      if (node.kind != NodeKind::kRecord) return;
-      if (--missing[node.table.value()] == 0) ready.insert(node.table.value());
-    });
+void TestLayout::PlaceTables() {
+  TableOrder order = OrderTables(layout_);
+  order_ = std::move(order.order);
+  for (uint32_t i = 0; i < tables_.size(); ++i) {
+    tables_[i].cycle = order.cycles[i];
   }
   layout_.order = order_;
 }

@@ -21,7 +21,7 @@ namespace sinter::testing {
 // A type of a field. `node` has what the type alone decides.
 struct TestType {
   Node node;
-  std::vector<TestType> child;  // of a list or optional: one
+  std::vector<TestType> child;  // those inside, in order
   uint32_t record = 0;          // of a record: index among the tables given
   std::string default_text;
 };
@@ -36,8 +36,14 @@ TestType Enum(uint8_t bits, uint64_t hi, uint64_t value = 0);
 TestType Float(uint8_t bits, uint64_t value_bits = 0);
 TestType Text(std::string_view value = {});
 TestType Bytes();
+// Bytes of one size each; unset ones are zeros.
+TestType FixedBytes(uint32_t size);
 TestType Optional(TestType type);
 TestType List(TestType type);
+TestType Array(TestType type, uint32_t size);
+TestType Map(TestType key, TestType value);
+// Unset ones have the variant `tag`.
+TestType Union(std::vector<TestType> variants, uint32_t tag = 0);
 TestType Record(uint32_t table);
 
 struct TestField {
@@ -61,7 +67,8 @@ class TestLayout {
   const Layout& layout() const { return layout_; }
   operator const Layout&() const { return layout_; }  // NOLINT: acts as one
 
-  // "User.tags", "User.tags[]", "User.email?".
+  // "User.tags", "User.tags[]", "User.email?", "User.map{k}", "User.map{v}",
+  // "User.array[*]", "User.either|0".
   NodeId node(std::string_view name) const;
   // A field, given what it is inside of: at(list) is the element.
   NodeId inside(NodeId id) const { return layout_.node(id).child; }
@@ -71,9 +78,10 @@ class TestLayout {
   void AddNode(const TestType& type, TableId owner, SpaceId space,
                std::string name);
   void AddInnerNodes();
+  void MeetRecords(const TestType& type);
   void PlaceSlots();
   void CollectSites();
-  void OrderTables();
+  void PlaceTables();
   void Publish();
 
   std::vector<TestTable> given_;

@@ -1,0 +1,290 @@
+#include "codec/columns/tags.h"
+
+#include <algorithm>
+#include <vector>
+
+#include "codec/columns/packed.h"
+
+namespace sinter {
+namespace {
+
+constexpr uint32_t kGroupRows = 64;
+
+// `inner_width` of an open tag column: where its planes are.
+enum Place : uint8_t {
+  kNowhere = 0,  // every row has the tag in `base`
+  kInBytes = 1,
+  kInWord = 2,
+};
+
+uint32_t NumTagSamples(uint32_t rows) { return (rows - 1) / kTagBlock; }
+
+uint32_t GroupRows(uint32_t rows, uint32_t group) {
+  return std::min(kGroupRows, rows - group * kGroupRows);
+}
+
+// Bytes of all planes: those of whole groups are words, those of the last group
+// end with its rows.
+uint64_t PlaneBytes(uint32_t rows, unsigned width) {
+  const uint32_t whole = rows / kGroupRows;
+  return uint64_t{whole} * width * 8 +
+         width * PackedBytes(rows % kGroupRows, 1);
+}
+
+bool PlanesInControl(uint32_t rows, unsigned width) {
+  return rows * uint64_t{width} <= 64;
+}
+
+// One bit of the tags of up to 64 rows.
+uint64_t Plane(const Column& tags, uint32_t group, unsigned plane) {
+  const uint32_t rows = GroupRows(tags.rows, group);
+  if (tags.inner_width == kInWord) {
+    return (LoadLittleEndian64(tags.data) >> (plane * rows)) & LowMask(rows);
+  }
+  const uint64_t offset =
+      uint64_t{group} * tags.width * 8 +
+      plane * (rows == kGroupRows ? 8 : PackedBytes(rows, 1));
+  return LoadBounded64(tags.data, PlaneBytes(tags.rows, tags.width), offset) &
+         LowMask(rows);
+}
+
+// The rows of a group that have the tag.
+uint64_t Matches(const Column& tags, uint32_t group, uint32_t tag) {
+  uint64_t matches = LowMask(GroupRows(tags.rows, group));
+  for (unsigned plane = 0; plane < tags.width; ++plane) {
+    const uint64_t bits = Plane(tags, group, plane);
+    matches &= ((tag >> plane) & 1) != 0 ? bits : ~bits;
+  }
+  return matches;
+}
+
+uint32_t TagSample(const Column& variant, uint32_t num_samples,
+                   uint32_t index) {
+  const InnerPacked samples{variant.data, variant.base, variant.packed.stride};
+  return static_cast<uint32_t>(
+      GetInner(samples, variant.width, num_samples, index));
+}
+
+// Rows before `row` that have the tag.
+uint32_t CountBefore(const Column* columns, uint32_t tag, uint32_t row) {
+  const Column& tags = columns[0];
+  const uint32_t block = row / kTagBlock;
+  uint32_t count = block == 0 ? 0
+                              : TagSample(columns[1 + tag],
+                                          NumTagSamples(tags.rows), block - 1);
+  uint32_t group = block * (kTagBlock / kGroupRows);
+  for (; group < row / kGroupRows; ++group) {
+    count += PopCount(Matches(tags, group, tag));
+  }
+  if (row % kGroupRows == 0) return count;
+  return count +
+         PopCount(Matches(tags, group, tag) & LowMask(row % kGroupRows));
+}
+
+uint64_t PlaneOf(std::span<const uint8_t> tags, unsigned plane) {
+  uint64_t bits = 0;
+  for (size_t i = 0; i < tags.size(); ++i) {
+    bits |= uint64_t{(tags[i] >> plane) & 1u} << i;
+  }
+  return bits;
+}
+
+void PutSamples(std::span<const uint8_t> tags, uint32_t num_variants,
+                WireWriter& writer) {
+  const uint32_t num_samples =
+      NumTagSamples(static_cast<uint32_t>(tags.size()));
+  if (num_samples == 0) return;
+  std::vector<std::vector<uint64_t>> samples(num_variants);
+  std::vector<uint64_t> counts(num_variants);
+  for (uint32_t sample = 0; sample < num_samples; ++sample) {
+    for (const uint8_t tag : tags.subspan(sample * kTagBlock, kTagBlock)) {
+      ++counts[tag];
+    }
+    for (uint32_t tag = 0; tag < num_variants; ++tag) {
+      samples[tag].push_back(counts[tag]);
+    }
+  }
+  for (const auto& column : samples) PutPackedColumn(column, false, writer);
+}
+
+}  // namespace
+
+void PutTags(std::span<const uint8_t> tags, uint32_t num_variants,
+             WireWriter& writer) {
+  const unsigned width = TagWidth(num_variants);
+  const bool mixed = std::ranges::any_of(
+      tags, [&](uint8_t tag) { return tag != tags.front(); });
+  if (tags.size() > 1) writer.PutBits(mixed, 1);
+  if (!mixed) return writer.PutBits(tags.front(), width);
+  const auto rows = static_cast<uint32_t>(tags.size());
+  const bool in_control = PlanesInControl(rows, width);
+  for (uint32_t begin = 0; begin < rows; begin += kGroupRows) {
+    const auto group = tags.subspan(begin, std::min(kGroupRows, rows - begin));
+    for (unsigned plane = 0; plane < width; ++plane) {
+      const uint64_t bits = PlaneOf(group, plane);
+      writer.PutPacked(group.size(), 1, in_control,
+                       [&](uint64_t i) { return (bits >> i) & 1; });
+    }
+  }
+  PutSamples(tags, num_variants, writer);
+}
+
+void SetConstantTag(uint32_t tag, uint32_t rows, uint32_t num_variants,
+                    Column* columns) {
+  columns[0] = ConstantColumn(tag, rows);
+  columns[0].mode = ColumnMode::kTags;
+  for (uint32_t i = 0; i < num_variants; ++i) {
+    columns[1 + i] = ConstantColumn(0, i == tag ? rows : 0);
+    columns[1 + i].mode = ColumnMode::kVariant;
+  }
+}
+
+namespace {
+
+bool OpenTagSamples(uint32_t num_variants, WireReader& reader,
+                    Column* columns) {
+  const uint32_t num_samples = NumTagSamples(columns[0].rows);
+  for (uint32_t i = 0; i < num_variants && num_samples > 0; ++i) {
+    Column& variant = columns[1 + i];
+    InnerPacked samples;
+    if (!OpenInner(num_samples, false, "tag samples", reader, samples,
+                   variant.width)) {
+      return false;
+    }
+    if (!FitsCounts(samples, variant.width, num_samples)) {
+      return reader.Malformed("tag samples", "counts of rows", samples.base);
+    }
+    variant.data = samples.data;
+    variant.base = samples.base;
+    variant.packed.stride = samples.stride;
+  }
+  return true;
+}
+
+// Gives each variant its rows. They must add up: what is missing are rows of
+// variants from later versions of the schema.
+bool CountVariants(uint32_t num_variants, WireReader& reader, Column* columns) {
+  uint64_t total = 0;
+  for (uint32_t i = 0; i < num_variants; ++i) {
+    columns[1 + i].rows = CountBefore(columns, i, columns[0].rows - 1);
+    if (GetTag(columns[0], columns[0].rows - 1) == i) ++columns[1 + i].rows;
+    total += columns[1 + i].rows;
+  }
+  if (total > columns[0].rows) {
+    return reader.Malformed("rows of variants", "those of the union", total);
+  }
+  if (total < columns[0].rows) {
+    return reader.Fail(FailureCode::kUnsupported, "rows of later variants",
+                       "none", columns[0].rows - total);
+  }
+  return true;
+}
+
+}  // namespace
+
+bool OpenTags(uint32_t num_variants, WireReader& reader, Column* columns) {
+  const uint32_t rows = columns[0].rows;
+  const unsigned width = TagWidth(num_variants);
+  uint64_t mixed = 0;
+  if (rows > 1 && !reader.ReadBits(1, "mixed", mixed)) return false;
+  if (mixed == 0) {
+    uint64_t tag;
+    if (!reader.ReadBits(width, "tag", tag)) return false;
+    if (tag > num_variants) {
+      return reader.Malformed("tag", "a variant of the union", tag);
+    }
+    if (tag == num_variants) {
+      return reader.Fail(FailureCode::kUnsupported, "tag", "no later variant",
+                         tag);
+    }
+    SetConstantTag(static_cast<uint32_t>(tag), rows, num_variants, columns);
+    return true;
+  }
+  SetConstantTag(0, rows, num_variants, columns);
+  Column& tags = columns[0];
+  tags.width = static_cast<uint8_t>(width);
+  if (PlanesInControl(rows, width)) {
+    tags.inner_width = kInWord;
+    if (!reader.ReadPacked(rows * width, 1, "tags", tags.packed.word,
+                           tags.data)) {
+      return false;
+    }
+  } else {
+    tags.inner_width = kInBytes;
+    if (!reader.ReadBytes(PlaneBytes(rows, width), 1, "tags", tags.data)) {
+      return false;
+    }
+  }
+  return OpenTagSamples(num_variants, reader, columns) &&
+         CountVariants(num_variants, reader, columns);
+}
+
+uint32_t GetTag(const Column& tags, uint32_t row) {
+  if (tags.inner_width == kNowhere) return static_cast<uint32_t>(tags.base);
+  uint32_t tag = 0;
+  for (unsigned plane = 0; plane < tags.width; ++plane) {
+    const uint64_t bits = Plane(tags, row / kGroupRows, plane);
+    tag |= static_cast<uint32_t>((bits >> (row % kGroupRows)) & 1) << plane;
+  }
+  return tag;
+}
+
+uint64_t GetVariantRow(const Column* columns, uint32_t tag, uint32_t row) {
+  // A union of which nothing is there has its default in every row.
+  if (columns[0].inner_width == kNowhere) return row;
+  const uint32_t rank = CountBefore(columns, tag, row);
+  return rank < columns[1 + tag].rows ? rank : kAbsent;
+}
+
+namespace {
+
+const char* FindPlanesFault(const Column& tags, uint32_t num_variants) {
+  const uint32_t last = (tags.rows - 1) / kGroupRows;
+  const uint32_t rest = GroupRows(tags.rows, last) % 8;
+  if (tags.inner_width == kInBytes && rest != 0) {
+    const uint64_t bytes = PackedBytes(GroupRows(tags.rows, last), 1);
+    const uint8_t* end =
+        tags.data + PlaneBytes(tags.rows, tags.width) - bytes * tags.width;
+    for (unsigned plane = 0; plane < tags.width; ++plane) {
+      end += bytes;
+      if ((end[-1] >> rest) != 0) return "padding after tags is not zero";
+    }
+  }
+  for (uint32_t row = 0; row < tags.rows; ++row) {
+    if (GetTag(tags, row) >= num_variants) {
+      return "tag of a variant that does not exist";
+    }
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+const char* FindTagsFault(const Column* columns, uint32_t num_variants) {
+  const Column& tags = columns[0];
+  if (tags.inner_width == kNowhere) return nullptr;
+  if (const char* fault = FindPlanesFault(tags, num_variants)) return fault;
+  const uint32_t num_samples = NumTagSamples(tags.rows);
+  if (num_samples == 0) return nullptr;
+  std::vector<uint32_t> counts(num_variants);
+  for (uint32_t row = 0; row < tags.rows; ++row) {
+    if (row % kTagBlock == 0 && row > 0) {
+      for (uint32_t i = 0; i < num_variants; ++i) {
+        if (TagSample(columns[1 + i], num_samples, row / kTagBlock - 1) !=
+            counts[i]) {
+          return "tag sample contradicts the tags";
+        }
+      }
+    }
+    ++counts[GetTag(tags, row)];
+  }
+  for (uint32_t i = 0; i < num_variants; ++i) {
+    const uint64_t bits = uint64_t{num_samples} * columns[1 + i].width;
+    if (bits % 8 != 0 && (columns[1 + i].data[bits / 8] >> (bits % 8)) != 0) {
+      return "padding after tag samples is not zero";
+    }
+  }
+  return nullptr;
+}
+
+}  // namespace sinter

@@ -1,0 +1,28 @@
+// The order of tables on the wire and the cycles among them (SPEC.md, "Table
+// order").
+#ifndef SINTER_CODEC_TABLE_ORDER_H_
+#define SINTER_CODEC_TABLE_ORDER_H_
+
+#include <cstdint>
+#include <vector>
+
+#include "codec/layout.h"
+
+namespace sinter {
+
+struct TableOrder {
+  std::vector<TableId> order;
+  // By table: the lowest number of the tables with which it refers to itself,
+  // directly or through others; kNoCycle if it does not.
+  std::vector<uint32_t> cycles;
+};
+
+// Tables that reach each other make up a cycle and stand together, by number.
+// What stands next is the table or cycle with the lowest number of a table
+// among those that only tables already placed, or their own, refer to. Reads
+// nothing of `layout` but tables, nodes and sites.
+TableOrder OrderTables(const Layout& layout);
+
+}  // namespace sinter
+
+#endif  // SINTER_CODEC_TABLE_ORDER_H_

@@ -1,0 +1,70 @@
+// Lowering, second part: the nodes inside of optionals, lists, arrays, maps and
+// unions. They follow those of the fields in the order of the nodes that hold
+// them.
+#include <utility>
+
+#include "codec/limits.h"
+#include "schema/lower_type.h"
+#include "schema/lowering.h"
+#include "schema/text.h"
+
+namespace sinter::schema {
+
+void Lowering::AddInnerNodes() {
+  num_spaces_ = static_cast<uint32_t>(out_->declarations_.size());
+  depths_.assign(out_->nodes_.size(), 1);
+  for (uint32_t i = 0; i < out_->nodes_.size() && limit_.ok(); ++i) {
+    AddChildren(i);
+  }
+  out_->layout_.num_spaces = num_spaces_;
+}
+
+void Lowering::AddChildren(uint32_t index) {
+  if (types_[index].empty()) return;
+  Exceeds(depths_[index] + size_t{1}, sinter::kMaxTypeDepth,
+          "types inside each other");
+  const auto first = static_cast<uint32_t>(out_->nodes_.size());
+  Node& node = out_->nodes_[index];
+  node.child = NodeId(first);
+  node.child_space = SpaceId(num_spaces_);
+  num_spaces_ += ChildSpacesOf(node);
+  const bool is_union = node.kind == NodeKind::kUnion;
+  const TableId owner = node.owner;
+  const SpaceId space = node.child_space;
+  // `node` ends here: the vectors grow.
+  const std::vector<TypeId> types = types_[index];
+  for (uint32_t i = 0; i < types.size(); ++i) {
+    places_.push_back(places_[index]);
+    depths_.push_back(depths_[index] + 1);
+    std::string name = ChildName(index, i);
+    LoweredType lowered = LowerChecked(types[i], name);
+    AddNode(std::move(lowered), owner,
+            SpaceId(space.value() + (is_union ? i : 0)), std::move(name));
+  }
+}
+
+// "Order.tags[]", "Order.note?", "Order.attributes{key}", "Payload.2".
+std::string Lowering::ChildName(uint32_t index, uint32_t child) const {
+  const std::string& name = out_->texts_[index];
+  switch (out_->nodes_[index].kind) {
+    case NodeKind::kOptional:
+      return Cat(name, "?");
+    case NodeKind::kMap:
+      return Cat(name, child == 0 ? "{key}" : "{}");
+    case NodeKind::kUnion:
+      return Cat(name, ".", unions_[index]->fields[child].name);
+    default:
+      return Cat(name, "[]");
+  }
+}
+
+void Lowering::CountFlags() {
+  Publish();
+  for (uint32_t i = 0; i < out_->tables_.size(); ++i) {
+    for (const Node& node : out_->layout_.fields(TableId(i))) {
+      out_->tables_[i].num_flagged += IsFlagged(out_->layout_, node);
+    }
+  }
+}
+
+}  // namespace sinter::schema
