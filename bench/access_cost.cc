@@ -76,6 +76,10 @@ uint64_t Read(const FieldReader& field, const Layout& layout,
       const Column* column = reader.column(layout.node(node.child));
       return GetInteger(*column, static_cast<uint32_t>(range.start));
     }
+    case NodeKind::kArray:
+    case NodeKind::kMap:
+    case NodeKind::kUnion:
+      return 0;  // the schema above has none
     case NodeKind::kRecord: {
       const TableRow at = GetReference(*field.column, row);
       return GetInteger(at.table[0], at.row);
@@ -183,7 +187,8 @@ int Run() {
                            &layout.node(id), reader.column(layout.node(id))};
       std::vector<uint32_t> picks(kReads);
       std::mt19937 random(field);
-      for (uint32_t& pick : picks) pick = static_cast<uint32_t>(random() % size);
+      for (uint32_t& pick : picks)
+        pick = static_cast<uint32_t>(random() % size);
       names.push_back(at.name);
       volatile uint64_t sink = 0;
       results.push_back(Largest(CountSteps(kReads, [&](uint32_t i) {
