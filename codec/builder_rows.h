@@ -1,84 +1,35 @@
-// The values a MessageBuilder holds: one store per column in native width, and
-// how the rows of each space hang on those of others. Internal to the engine.
+// The rows that a builder holds: one column of cells per node in native width,
+// and how the rows of each space hang on those of others. Generated builders
+// set cells inline, MessageBuilder does for schemas known at run time; the
+// encoder reads them. Rows carry the numbers they were made with.
 #ifndef SINTER_CODEC_BUILDER_ROWS_H_
 #define SINTER_CODEC_BUILDER_ROWS_H_
 
 #include <cstdint>
 #include <cstring>
-#include <memory_resource>
+#include <span>
 #include <string_view>
-#include <vector>
 
+#include "codec/cells.h"
+#include "codec/failure.h"
 #include "codec/layout.h"
+#include "codec/memory_fwd.h"
 
 namespace sinter {
 
-// A row that was never made: all its columns have their defaults.
-inline constexpr uint32_t kNoRow = 0xffffffff;
-
-// Elements [first, the next segment's first) of a list's element space belong
-// to one row.
-struct ListSegment {
-  uint32_t owner;
-  uint32_t first;
-};
-
-// What one node stores; which members are used depends on its kind.
-struct NodeValues {
-  explicit NodeValues(std::pmr::memory_resource* memory)
-      : native(memory), texts(memory), children(memory), segments(memory) {}
-
-  std::pmr::vector<uint8_t> native;  // numbers, one after the other
-  std::pmr::vector<std::string_view> texts;
-  std::pmr::vector<uint32_t> children;  // optional, record: row, or kNoRow
-  std::pmr::vector<ListSegment> segments;
-};
-
 // Numbers of `size` bytes (1, 2, 4, 8) in the machine's byte order.
-inline uint64_t LoadNative(const uint8_t* bytes, unsigned size) {
+inline uint64_t LoadNative(const void* cells, size_t row, unsigned size) {
   switch (size) {
     case 1:
-      return *bytes;
-    case 2: {
-      uint16_t value;
-      std::memcpy(&value, bytes, sizeof(value));
-      return value;
-    }
-    case 4: {
-      uint32_t value;
-      std::memcpy(&value, bytes, sizeof(value));
-      return value;
-    }
-    default: {
-      uint64_t value;
-      std::memcpy(&value, bytes, sizeof(value));
-      return value;
-    }
-  }
-}
-
-inline void StoreNative(uint64_t value, unsigned size, uint8_t* bytes) {
-  switch (size) {
-    case 1:
-      *bytes = static_cast<uint8_t>(value);
-      break;
-    case 2: {
-      const auto narrow = static_cast<uint16_t>(value);
-      std::memcpy(bytes, &narrow, sizeof(narrow));
-      break;
-    }
-    case 4: {
-      const auto narrow = static_cast<uint32_t>(value);
-      std::memcpy(bytes, &narrow, sizeof(narrow));
-      break;
-    }
+      return static_cast<const uint8_t*>(cells)[row];
+    case 2:
+      return static_cast<const uint16_t*>(cells)[row];
+    case 4:
+      return static_cast<const uint32_t*>(cells)[row];
     default:
-      std::memcpy(bytes, &value, sizeof(value));
+      return static_cast<const uint64_t*>(cells)[row];
   }
 }
-
-// Bytes in which a node's numbers are kept.
-inline unsigned NativeSize(const Node& node) { return node.bits / 8u; }
 
 // A number as the engine handles it: 64 bits, sign extended when signed.
 inline uint64_t WidenNative(const Node& node, uint64_t narrow) {
@@ -88,67 +39,165 @@ inline uint64_t WidenNative(const Node& node, uint64_t narrow) {
                                unused);
 }
 
-struct BuilderRows {
-  BuilderRows(const Layout& the_layout, std::pmr::memory_resource* memory)
-      : layout(the_layout), values(memory), num_rows(memory), roots(memory) {
-    values.reserve(layout.nodes.size());
-    for (size_t i = 0; i < layout.nodes.size(); ++i) {
-      values.emplace_back(memory);
-    }
-    num_rows.resize(layout.num_spaces);
-  }
+// Unsigned numbers as which numbers of a type are kept.
+template <size_t kSize>
+struct NativeOf;
+template <>
+struct NativeOf<1> {
+  using Type = uint8_t;
+};
+template <>
+struct NativeOf<2> {
+  using Type = uint16_t;
+};
+template <>
+struct NativeOf<4> {
+  using Type = uint32_t;
+};
+template <>
+struct NativeOf<8> {
+  using Type = uint64_t;
+};
 
-  const NodeValues& of(NodeId id) const { return values[id.value()]; }
-  NodeValues& of(NodeId id) { return values[id.value()]; }
+class BuilderRows {
+ public:
+  // `the_layout` must outlive the rows. Memory comes from `memory`, or from the
+  // default resource if that is null: small cells from a pool on top of it,
+  // copied strings from an arena. The library is built without exceptions and
+  // so without cleanup on their way through it: all memory must be found from
+  // the members at all times, and is.
+  BuilderRows(const Layout& the_layout, std::pmr::memory_resource* memory);
+  ~BuilderRows();
+  BuilderRows(const BuilderRows&) = delete;
+  BuilderRows& operator=(const BuilderRows&) = delete;
+
+  // Forgets all rows and the failure; keeps the memory.
+  void Clear();
+
+  // Writing. Nodes and spaces are trusted, values are as the caller checked
+  // them.
+
+  // Makes a row of the root table that stands for itself.
+  uint32_t AddRoot();
+  // Sets a number, in its own width, or a text that lives until the rows are
+  // encoded or cleared.
+  template <typename T>
+  void Set(NodeId id, uint32_t row, T value) {
+    Cells& cells = cells_[id.value()];
+    if (row >= cells.size) {
+      if (row == cells.size && row < cells.capacity) {
+        ++cells.size;
+      } else if (!Extend(id, row)) {
+        return;
+      }
+    }
+    static_cast<T*>(cells.data)[row] = value;
+  }
+  // Sets a copy of a text.
+  void SetCopy(NodeId id, uint32_t row, std::string_view text);
+  // The row of the value of an optional or of a record, made at the first call.
+  uint32_t SetChild(NodeId id, SpaceId space, uint32_t row);
+  // Makes an optional absent.
+  void ResetChild(NodeId optional, uint32_t row) {
+    auto children = cells_[optional.value()].of<uint32_t>();
+    if (row < children.size()) children[row] = kNoRow;
+  }
+  // Makes `count` elements at the end of a row's list or entries of its map;
+  // returns the first.
+  uint32_t Append(NodeId list, SpaceId elements, uint32_t row, uint32_t count);
+  // The row of an array's element; index < size.
+  uint32_t SetElement(NodeId array, SpaceId elements, uint32_t size,
+                      uint32_t row, uint32_t index);
+  // Chooses a variant, with the row of its value. Another choice later forgets
+  // that row.
+  uint32_t SetVariant(NodeId union_node, SpaceId first_space, uint32_t row,
+                      uint32_t tag);
+
+  // The first failure of any of these; until Clear.
+  const Failure& failure() const { return failure_; }
+  void Latch(const Failure& failure) {
+    if (!failure_.failed()) failure_ = failure;
+  }
+  // Latches that a value is none of its node's type.
+  void Refuse(NodeId id, uint64_t bits);
+
+  // Reading.
+
+  const Layout& layout() const { return *layout_; }
+  const Cells& cells(NodeId id) const { return cells_[id.value()]; }
+  uint32_t rows_made(SpaceId space) const { return rows_made_[space.value()]; }
+  // Rows of the root table that nothing refers to, where something may. Where
+  // nothing does all its rows are roots.
+  std::span<const uint32_t> roots() const { return roots_.of<uint32_t>(); }
+  uint32_t num_roots() const {
+    return root_is_referred_to() ? roots_.size : rows_made_[0];
+  }
+  bool root_is_referred_to() const { return layout_->tables[0].num_sites > 0; }
+  // The resource that scratch memory should come from too.
+  std::pmr::memory_resource* pool() const;
+  // Bytes in use, without what is kept for later.
+  uint64_t size_bytes() const;
 
   // What a row of a node holds; its default where nothing was set.
   uint64_t Bits(NodeId id, uint32_t row) const {
-    const Node& node = layout.node(id);
-    const auto& native = of(id).native;
-    const unsigned size = NativeSize(node);
-    if (row >= native.size() / size) return node.default_bits;
-    return WidenNative(node, LoadNative(&native[size_t{row} * size], size));
+    const Node& node = layout_->node(id);
+    const Cells& column = cells(id);
+    if (row >= column.size) return node.default_bits;
+    return WidenNative(node, LoadNative(column.data, row, NativeSize(node)));
   }
   std::string_view Text(NodeId id, uint32_t row) const {
-    const auto& texts = of(id).texts;
-    return row < texts.size() ? texts[row] : layout.node(id).default_text;
+    const auto texts = cells(id).of<std::string_view>();
+    return row < texts.size() ? texts[row] : layout_->node(id).default_text;
   }
   uint32_t Child(NodeId id, uint32_t row) const {
-    const auto& children = of(id).children;
+    const auto children = cells(id).of<uint32_t>();
     return row < children.size() ? children[row] : kNoRow;
   }
-
-  // The row of an array's element, or kNoRow where none was made.
-  uint32_t Element(NodeId id, uint32_t row, uint32_t index) const {
-    const Node& node = layout.node(id);
-    const uint64_t element = uint64_t{row} * node.array_size + index;
-    if (row == kNoRow || element >= num_rows[node.child_space.value()]) {
-      return kNoRow;
-    }
-    return static_cast<uint32_t>(element);
+  std::span<const ListSegment> segments(NodeId list) const {
+    return cells(list).of<ListSegment>();
   }
   // One past the last element of a segment of a list.
   uint32_t SegmentEnd(NodeId list, size_t segment) const {
-    const auto& segments = of(list).segments;
-    if (segment + 1 < segments.size()) return segments[segment + 1].first;
-    return num_rows[layout.node(list).child_space.value()];
+    const auto all = segments(list);
+    if (segment + 1 < all.size()) return all[segment + 1].first;
+    return rows_made(layout_->node(list).child_space);
   }
-  bool root_is_referred_to() const { return layout.tables[0].num_sites > 0; }
+  // The row of an array's element, or kNoRow where none was made.
+  uint32_t Element(NodeId id, uint32_t row, uint32_t index) const {
+    const Node& node = layout_->node(id);
+    const uint64_t element = uint64_t{row} * node.array_size + index;
+    if (row == kNoRow || element >= rows_made(node.child_space)) return kNoRow;
+    return static_cast<uint32_t>(element);
+  }
   // The variant of a row of a union.
-  uint8_t Tag(NodeId id, uint32_t row) const {
-    const auto& tags = of(id).native;
-    return row < tags.size() ? tags[row] : DefaultTag(id);
-  }
-  uint8_t DefaultTag(NodeId id) const {
-    return static_cast<uint8_t>(layout.node(id).default_bits);
+  VariantCell Variant(NodeId id, uint32_t row) const {
+    const auto variants = cells(id).of<VariantCell>();
+    return row < variants.size() ? variants[row] : DefaultVariant(id);
   }
 
-  const Layout& layout;
-  std::pmr::vector<NodeValues> values;  // by node
-  std::pmr::vector<uint32_t> num_rows;  // made so far, by space
-  // Rows of the root table that nothing refers to, where something may. Where
-  // nothing does all its rows are roots.
-  std::pmr::vector<uint32_t> roots;
+ private:
+  struct Memory;
+
+  VariantCell DefaultVariant(NodeId id) const {
+    return {kNoRow, static_cast<uint32_t>(layout_->node(id).default_bits)};
+  }
+  // Makes the cells of a node reach `row`, those before it as defaults. False,
+  // with a latched failure, for kNoRow.
+  bool Extend(NodeId id, uint32_t row);
+  void FillDefaults(NodeId id, Cells& cells, uint32_t end);
+  void Grow(Cells& cells, unsigned cell_size, uint32_t needed);
+  template <typename T>
+  void Push(Cells& cells, T value);
+  // Makes `count` rows of a space; kNoRow, with a latched failure, if that is
+  // too many.
+  uint32_t MakeRows(SpaceId space, uint32_t count, NodeId id);
+
+  const Layout* layout_;
+  Cells* cells_ = nullptr;         // by node
+  uint32_t* rows_made_ = nullptr;  // by space
+  Cells roots_;
+  Memory* memory_ = nullptr;
+  Failure failure_;
 };
 
 }  // namespace sinter

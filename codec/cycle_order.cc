@@ -12,7 +12,7 @@ CycleOrder::CycleOrder(const BuilderRows& rows, const RowOrder& order,
                        std::pmr::memory_resource* memory)
     : rows_(rows),
       order_(order),
-      layout_(rows.layout),
+      layout_(rows.layout()),
       tables_(tables),
       site_index_(layout_.nodes.size(), 0, memory),
       leads_inside_(layout_.nodes.size(), false, memory),
@@ -36,7 +36,7 @@ void CycleOrder::IndexLists() {
   std::pmr::memory_resource* memory = steps_.get_allocator().resource();
   for (size_t i = 0; i < layout_.nodes.size(); ++i) lists_.emplace_back(memory);
   for (const TableId table : tables_) {
-    std::vector<NodeId> path;
+    std::pmr::vector<NodeId> path(memory);
     VisitTable(layout_, table, [&](NodeId id) { path.push_back(id); });
     // Outermost first, so that backwards a node comes after those inside it.
     for (size_t i = path.size(); i-- > 0;) {
@@ -93,7 +93,7 @@ void CycleOrder::AddOutside(TableId table) {
     }
   };
   if (table.value() == 0) {
-    for (const uint32_t root : rows_.roots) add(root, 0);
+    for (const uint32_t root : rows_.roots()) add(root, 0);
   }
   const Table& shape = layout_.table(table);
   for (uint32_t i = 0; i < shape.num_sites; ++i) {
@@ -137,7 +137,7 @@ void CycleOrder::Descend(NodeId id, uint32_t row, uint32_t parent) {
       return lists_[id.value()].ForEach(
           rows_, id, row, [&](uint32_t element) { child(0, element); });
     case NodeKind::kMap: {
-      std::vector<uint32_t> entries;
+      std::pmr::vector<uint32_t> entries(steps_.get_allocator());
       lists_[id.value()].ForEach(
           rows_, id, row, [&](uint32_t entry) { entries.push_back(entry); });
       std::ranges::sort(entries, [&](uint32_t a, uint32_t b) {
@@ -152,8 +152,8 @@ void CycleOrder::Descend(NodeId id, uint32_t row, uint32_t parent) {
       }
       return;
     case NodeKind::kUnion: {
-      const uint32_t tag = rows_.Tag(id, row);
-      return child(tag, row == kNoRow ? kNoRow : rows_.Child(id, row));
+      const VariantCell variant = rows_.Variant(id, row);
+      return child(variant.tag, variant.child);
     }
     case NodeKind::kBool:
     case NodeKind::kInteger:

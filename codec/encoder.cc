@@ -21,15 +21,17 @@ Encoder::Encoder(const Layout& layout, std::pmr::memory_resource* memory)
       texts_(memory),
       numbers_(memory),
       words_(memory),
-      tags_(memory) {}
+      tags_(memory),
+      out_(memory) {}
 
 bool Encoder::Encode(const BuilderRows& rows, const Limits& limits,
-                     std::string& out, Failure& failure) {
+                     Failure& failure) {
   rows_ = &rows;
   if (!order_.Compute(rows, limits.max_rows, failure)) return false;
   if (!CheckTexts(limits.max_text_bytes, failure)) return false;
   lone_texts_.Clear();
-  WireWriter writer(out);
+  out_.Truncate(0);
+  WireWriter writer(out_);
   writer.PutBits(0, 1);  // no extensions
   for (size_t i = 0; i < layout_.order.size(); ++i) {
     const TableId table = layout_.order[i];
@@ -56,7 +58,8 @@ bool Encoder::CheckTexts(uint64_t max_bytes, Failure& failure) const {
   for (uint32_t i = 0; i < layout_.nodes.size(); ++i) {
     const Node& node = layout_.nodes[i];
     if (node.kind != NodeKind::kText) continue;
-    for (const std::string_view text : rows_->of(NodeId(i)).texts) {
+    for (const std::string_view text :
+         rows_->cells(NodeId(i)).of<std::string_view>()) {
       if (node.fixed_size > 0 && text.size() != node.fixed_size) {
         failure = {.code = FailureCode::kMalformed,
                    .what = "size of a value",
@@ -156,7 +159,8 @@ void Encoder::PutFlags(TableId table, WireWriter& writer) {
     }
   }
   if (has_column) {
-    PutBitColumn({words_, shape.num_flagged}, BitsUse::kValues, writer);
+    PutBitColumn({words_, shape.num_flagged}, BitsUse::kValues, scratch_,
+                 writer);
   }
 }
 
@@ -191,7 +195,7 @@ void Encoder::PutNode(NodeId id, bool is_field, WireWriter& writer) {
     case NodeKind::kList:
     case NodeKind::kMap:
       order_.CountElements(id, *rows_, scratch_.lengths);
-      PutLengths(scratch_.lengths, LengthsUse::kAlone, writer);
+      PutLengths(scratch_.lengths, LengthsUse::kAlone, scratch_, writer);
       break;
     case NodeKind::kUnion:
       PutUnion(id, writer);
@@ -215,9 +219,9 @@ void Encoder::PutUnion(NodeId id, WireWriter& writer) {
   const SpaceOrder& order = order_.of(node.space);
   tags_.clear();
   for (uint32_t i = 0; i < order.size(); ++i) {
-    tags_.push_back(rows_->Tag(id, order[i]));
+    tags_.push_back(static_cast<uint8_t>(rows_->Variant(id, order[i]).tag));
   }
-  PutTags(tags_, node.num_children, writer);
+  PutTags(tags_, node.num_children, scratch_, writer);
 }
 
 void Encoder::PutBools(NodeId id, bool is_field, WireWriter& writer) {
@@ -231,7 +235,7 @@ void Encoder::PutBools(NodeId id, bool is_field, WireWriter& writer) {
   for (uint32_t i = 0; i < rows; ++i) {
     words_[i / 64] |= BitsAt(id, i) << (i % 64);
   }
-  PutBitColumn({words_, rows}, BitsUse::kValues, writer);
+  PutBitColumn({words_, rows}, BitsUse::kValues, scratch_, writer);
 }
 
 void Encoder::PutPresence(NodeId id, bool is_field, WireWriter& writer) {
@@ -244,7 +248,7 @@ void Encoder::PutPresence(NodeId id, bool is_field, WireWriter& writer) {
   for (uint32_t i = 0; i < rows; ++i) {
     words_[i / 64] |= uint64_t{PresentAt(id, i)} << (i % 64);
   }
-  PutBitColumn({words_, rows}, BitsUse::kRanked, writer);
+  PutBitColumn({words_, rows}, BitsUse::kRanked, scratch_, writer);
 }
 
 void Encoder::PutNumbers(NodeId id, WireWriter& writer) {

@@ -5,11 +5,11 @@
 
 #include <memory_resource>
 #include <span>
-#include <string>
 #include <string_view>
 #include <vector>
 
 #include "codec/builder_rows.h"
+#include "codec/byte_buffer.h"
 #include "codec/columns/scratch.h"
 #include "codec/failure.h"
 #include "codec/limits.h"
@@ -24,9 +24,11 @@ class Encoder {
   // Keeps its working memory between messages.
   Encoder(const Layout& layout, std::pmr::memory_resource* memory);
 
-  // Appends the message to `out`. On failure sets `failure` and leaves `out`.
+  // Writes the message into bytes(), which are good until the next call. On
+  // failure sets `failure`, and what bytes() has means nothing.
   [[nodiscard]] bool Encode(const BuilderRows& rows, const Limits& limits,
-                            std::string& out, Failure& failure);
+                            Failure& failure);
+  std::span<const uint8_t> bytes() const { return out_.bytes(); }
 
  private:
   void PutCycle(std::span<const TableId> tables, WireWriter& writer);
@@ -66,6 +68,7 @@ class Encoder {
   std::pmr::vector<uint64_t> numbers_;  // of the column at hand
   std::pmr::vector<uint64_t> words_;    // bits of the column at hand
   std::pmr::vector<uint8_t> tags_;      // of the union at hand
+  ByteBuffer out_;
 };
 
 }  // namespace sinter

@@ -19,9 +19,9 @@ class ListIndex {
       : first_(memory), next_(memory) {}
 
   void Build(const BuilderRows& rows, NodeId list) {
-    const Node& node = rows.layout.node(list);
-    const auto& segments = rows.of(list).segments;
-    first_.assign(rows.num_rows[node.space.value()], kNoRow);
+    const Node& node = rows.layout().node(list);
+    const auto segments = rows.segments(list);
+    first_.assign(rows.rows_made(node.space), kNoRow);
     next_.assign(segments.size(), kNoRow);
     for (size_t i = segments.size(); i-- > 0;) {
       // Rows that were never made have no place.
@@ -37,7 +37,7 @@ class ListIndex {
   void ForEach(const BuilderRows& rows, NodeId list, uint32_t owner,
                const Visit& visit) const {
     if (owner >= first_.size()) return;  // also kNoRow
-    const auto& segments = rows.of(list).segments;
+    const auto segments = rows.segments(list);
     for (uint32_t at = first_[owner]; at != kNoRow; at = next_[at]) {
       const uint32_t end = rows.SegmentEnd(list, at);
       for (uint32_t i = segments[at].first; i < end; ++i) visit(i);
@@ -52,7 +52,7 @@ class ListIndex {
 // Whether the key of one entry comes before that of another.
 inline bool KeyLess(const BuilderRows& rows, NodeId key, uint32_t a,
                     uint32_t b) {
-  const Node& node = rows.layout.node(key);
+  const Node& node = rows.layout().node(key);
   if (node.kind == NodeKind::kText)
     return rows.Text(key, a) < rows.Text(key, b);
   return InOrder(rows.Bits(key, a), node.is_signed) <

@@ -1,5 +1,6 @@
-// Collects the values of one message, column by column in their native width,
-// and encodes them. Generated builders and JSON stand on it.
+// Collects the values of one message of a schema that is known at run time,
+// column by column in their native width, and encodes them. JSON stands on it;
+// generated builders set the same rows with the types known.
 //
 // Rows may be made and set in any order, and any number of times: rows carry
 // the numbers they were made with, and Finish brings them into the order of the
@@ -8,34 +9,42 @@
 #define SINTER_CODEC_MESSAGE_BUILDER_H_
 
 #include <cstdint>
-#include <memory>
-#include <memory_resource>
+#include <optional>
+#include <span>
 #include <string>
 #include <string_view>
-#include <vector>
 
+#include "codec/builder_rows.h"
+#include "codec/byte_buffer.h"
 #include "codec/failure.h"
 #include "codec/layout.h"
 #include "codec/limits.h"
+#include "codec/memory_fwd.h"
 
 namespace sinter {
 
+class Encoder;
+
 class MessageBuilder {
  public:
-  // `layout` must outlive the builder. All memory comes from `memory`.
-  explicit MessageBuilder(
-      const Layout& layout,
-      std::pmr::memory_resource* memory = std::pmr::get_default_resource());
+  // `layout` must outlive the builder. All memory comes from `memory`, or from
+  // the default resource if that is null, and stays with the builder: a message
+  // like those before it takes no more. A resource without memory ends the
+  // program, as operator new does where there are no exceptions; it must not
+  // return null. What it throws instead passes through all functions but this
+  // one, and Clear makes the builder good again.
+  explicit MessageBuilder(const Layout& layout,
+                          std::pmr::memory_resource* memory = nullptr);
   ~MessageBuilder();
   MessageBuilder(const MessageBuilder&) = delete;
   MessageBuilder& operator=(const MessageBuilder&) = delete;
 
   // Forgets all rows and keeps the memory for the next message.
-  void Clear();
+  void Clear() { rows_.Clear(); }
 
   // Makes a row of the root table.
-  uint32_t AddRoot();
-  uint32_t num_roots() const;
+  uint32_t AddRoot() { return rows_.AddRoot(); }
+  uint32_t num_roots() const { return rows_.num_roots(); }
 
   // Sets a bool (0 or 1), integer (two's complement), enum or float (its bits)
   // of a row of the node's space. A value outside the range of the type is not
@@ -43,8 +52,12 @@ class MessageBuilder {
   void SetBits(NodeId node, uint32_t row, uint64_t bits);
   // Sets a string, which Finish expects to be UTF-8, or bytes. The first
   // copies, the second refers to bytes that must live until Finish.
-  void SetText(NodeId node, uint32_t row, std::string_view text);
-  void SetTextReference(NodeId node, uint32_t row, std::string_view text);
+  void SetText(NodeId node, uint32_t row, std::string_view text) {
+    rows_.SetCopy(node, row, text);
+  }
+  void SetTextReference(NodeId node, uint32_t row, std::string_view text) {
+    rows_.Set(node, row, text);
+  }
   // The row of an optional's value, made if the optional was absent.
   uint32_t SetPresent(NodeId optional, uint32_t row);
   // Makes `count` consecutive elements at the end of a row's list and returns
@@ -62,19 +75,24 @@ class MessageBuilder {
   // The row, in the table referred to, of a record; made at the first call.
   uint32_t GetRecord(NodeId record, uint32_t row);
 
-  // Encodes the rows as one message at the end of `out`. What the builder holds
-  // stays. On failure `out` is as before. Failures latched by the functions
-  // above (too many rows, values out of range) are reported here, until Clear.
+  // Encodes the rows as one message, which stays in the builder until the next
+  // call or Clear; nothing if that fails. What the builder holds stays.
+  // Failures latched by the functions above (too many rows, values out of
+  // range) are reported here, until Clear.
+  std::optional<std::span<const uint8_t>> Encode(const Limits& limits = {});
+  // The same, at the end of `out`, which on failure is as before.
   [[nodiscard]] bool Finish(std::string& out, const Limits& limits = {});
 
-  const Failure& failure() const;
-  const Layout& layout() const;
+  const Failure& failure() const { return rows_.failure(); }
+  const Layout& layout() const { return rows_.layout(); }
   // Bytes of memory held by rows and texts, for deciding when a block is full.
-  uint64_t size_bytes() const;
+  uint64_t size_bytes() const { return rows_.size_bytes(); }
+  // The rows themselves, for generated code.
+  BuilderRows& rows() { return rows_; }
 
  private:
-  class Rows;
-  std::unique_ptr<Rows> rows_;
+  BuilderRows rows_;
+  Encoder* encoder_;  // in memory of the rows' pool
 };
 
 }  // namespace sinter

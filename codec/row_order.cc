@@ -10,8 +10,7 @@ namespace sinter {
 namespace {
 
 // Whether the segments belong to ascending rows of those made, one each.
-bool IsSorted(const NodeValues& values, uint32_t rows_made) {
-  const auto& segments = values.segments;
+bool IsSorted(std::span<const ListSegment> segments, uint32_t rows_made) {
   if (!segments.empty() && segments.back().owner >= rows_made) return false;
   for (size_t i = 1; i < segments.size(); ++i) {
     if (segments[i - 1].owner >= segments[i].owner) return false;
@@ -85,7 +84,8 @@ bool RowOrder::ComputeCycle(std::span<const TableId> tables,
   if (!cycle.Run(left)) return Count(SpaceId(tables[0].value()), left + 1);
   for (const TableId table : tables) {
     cycle.Collect(table, collected_);
-    if (!Adopt(SpaceId(table.value()), rows.num_rows[table.value()])) {
+    if (!Adopt(SpaceId(table.value()),
+               rows.rows_made(SpaceId(table.value())))) {
       return false;
     }
   }
@@ -97,7 +97,7 @@ bool RowOrder::ComputeCycle(std::span<const TableId> tables,
 
 bool RowOrder::ComputeTable(TableId table, const BuilderRows& rows) {
   const SpaceId space(table.value());
-  const uint32_t made = rows.num_rows[space.value()];
+  const uint32_t made = rows.rows_made(space);
   const Table& shape = layout_.table(table);
   if (table.value() == 0) {
     if (!Count(space, made)) return false;
@@ -163,7 +163,7 @@ bool RowOrder::ComputeSpaces(NodeId id, const BuilderRows& rows) {
     case NodeKind::kRecord:
       return true;
   }
-  return Adopt(node.child_space, rows.num_rows[node.child_space.value()]);
+  return Adopt(node.child_space, rows.rows_made(node.child_space));
 }
 
 void RowOrder::OrderPresent(NodeId optional, const BuilderRows& rows) {
@@ -177,11 +177,11 @@ void RowOrder::OrderPresent(NodeId optional, const BuilderRows& rows) {
 
 void RowOrder::OrderElements(NodeId list, const BuilderRows& rows) {
   const Node& node = layout_.node(list);
-  const NodeValues& values = rows.of(list);
-  const uint32_t made = rows.num_rows[node.child_space.value()];
-  const uint32_t owners_made = rows.num_rows[node.space.value()];
+  const auto segments = rows.segments(list);
+  const uint32_t made = rows.rows_made(node.child_space);
+  const uint32_t owners_made = rows.rows_made(node.space);
   const SpaceOrder& owners = of(node.space);
-  if (owners.is_identity() && IsSorted(values, owners_made)) {
+  if (owners.is_identity() && IsSorted(segments, owners_made)) {
     collected_.resize(made);
     std::iota(collected_.begin(), collected_.end(), 0u);
     return;
@@ -238,14 +238,13 @@ bool RowOrder::OrderVariants(NodeId union_node, const BuilderRows& rows) {
   while (variants_.size() < node.num_children) variants_.emplace_back();
   for (auto& variant : variants_) variant.clear();
   for (uint32_t i = 0; i < owners.size(); ++i) {
-    const uint32_t owner = owners[i];
-    variants_[rows.Tag(union_node, owner)].push_back(
-        owner == kNoRow ? kNoRow : rows.Child(union_node, owner));
+    const VariantCell variant = rows.Variant(union_node, owners[i]);
+    variants_[variant.tag].push_back(variant.child);
   }
   for (uint32_t i = 0; i < node.num_children; ++i) {
     const SpaceId space(node.child_space.value() + i);
     collected_.swap(variants_[i]);
-    if (!Adopt(space, rows.num_rows[space.value()])) return false;
+    if (!Adopt(space, rows.rows_made(space))) return false;
   }
   return true;
 }
@@ -253,11 +252,11 @@ bool RowOrder::OrderVariants(NodeId union_node, const BuilderRows& rows) {
 void RowOrder::CountElements(NodeId list, const BuilderRows& rows,
                              std::pmr::vector<uint64_t>& counts) {
   const Node& node = layout_.node(list);
-  const NodeValues& values = rows.of(list);
+  const auto segments = rows.segments(list);
   const SpaceOrder& owners = of(node.space);
-  made_counts_.assign(rows.num_rows[node.space.value()], 0);
-  for (size_t i = 0; i < values.segments.size(); ++i) {
-    const ListSegment& segment = values.segments[i];
+  made_counts_.assign(rows.rows_made(node.space), 0);
+  for (size_t i = 0; i < segments.size(); ++i) {
+    const ListSegment& segment = segments[i];
     // Rows that were never made have no place.
     if (segment.owner >= made_counts_.size()) continue;
     made_counts_[segment.owner] += rows.SegmentEnd(list, i) - segment.first;

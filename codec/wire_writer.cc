@@ -1,14 +1,9 @@
 #include "codec/wire_writer.h"
 
 #include <algorithm>
+#include <cstring>
 
 namespace sinter {
-
-uint8_t* WireWriter::Extend(uint64_t size) {
-  const size_t at = out_->size();
-  out_->resize(at + size);
-  return reinterpret_cast<uint8_t*>(out_->data()) + at;
-}
 
 void WireWriter::PutBits(uint64_t value, unsigned count) {
   bits_ += count;
@@ -16,14 +11,13 @@ void WireWriter::PutBits(uint64_t value, unsigned count) {
   while (count > 0) {
     if (control_left_ == 0) {
       control_at_ = out_->size();
-      out_->push_back('\0');
+      *out_->Extend(1) = 0;
       control_left_ = 8;
     }
     const unsigned put = std::min(count, control_left_);
     const auto piece = static_cast<unsigned>(value & LowMask(put));
-    char& control = (*out_)[control_at_];
-    control = static_cast<char>(static_cast<uint8_t>(control) |
-                                (piece << (8 - control_left_)));
+    uint8_t& control = out_->data()[control_at_];
+    control = static_cast<uint8_t>(control | (piece << (8 - control_left_)));
     value >>= put;  // put <= 8
     control_left_ -= put;
     count -= put;
@@ -40,12 +34,13 @@ void WireWriter::PutVarint(uint64_t value) {
   if (counting()) return;
   uint8_t bytes[kMaxVarintBytes];
   const unsigned size = sinter::PutVarint(value, bytes);
-  out_->append(reinterpret_cast<const char*>(bytes), size);
+  std::memcpy(out_->Extend(size), bytes, size);
 }
 
 void WireWriter::PutBytes(std::string_view bytes) {
   bits_ += 8 * uint64_t{bytes.size()};
-  if (!counting()) out_->append(bytes);
+  if (counting() || bytes.empty()) return;
+  std::memcpy(out_->Extend(bytes.size()), bytes.data(), bytes.size());
 }
 
 }  // namespace sinter

@@ -5,10 +5,12 @@
 #define SINTER_CODEC_WIRE_WRITER_H_
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
 #include "codec/bits.h"
+#include "codec/byte_buffer.h"
 #include "codec/varint.h"
 
 namespace sinter {
@@ -18,7 +20,10 @@ class WireWriter {
   // Counts bits and keeps nothing.
   WireWriter() = default;
   // Appends to `out`.
-  explicit WireWriter(std::string& out) : out_(&out) {}
+  explicit WireWriter(ByteBuffer& out) : out_(&out) {}
+  explicit WireWriter(std::string& out) : out_(&text_.emplace(out)) {}
+  WireWriter(const WireWriter&) = delete;
+  WireWriter& operator=(const WireWriter&) = delete;
 
   bool counting() const { return out_ == nullptr; }
   // Bits put so far: control bits each count one, whatever byte they share.
@@ -41,10 +46,8 @@ class WireWriter {
                  const ValueAt& value_at);
 
  private:
-  // Room for `size` more bytes, zeroed.
-  uint8_t* Extend(uint64_t size);
-
-  std::string* out_ = nullptr;
+  std::optional<ByteBuffer> text_;
+  ByteBuffer* out_ = nullptr;
   uint64_t bits_ = 0;
   size_t control_at_ = 0;  // position of the control byte in use
   unsigned control_left_ = 0;
@@ -65,7 +68,7 @@ void WireWriter::PutPacked(uint64_t count, unsigned width, bool in_control,
   const uint64_t size = PackedBytes(count, width);
   bits_ += 8 * size;
   if (counting() || size == 0) return;
-  uint8_t* bytes = Extend(size);
+  uint8_t* bytes = out_->Extend(size);
   uint64_t pending = 0;  // bits not yet stored
   unsigned num_pending = 0;
   for (uint64_t i = 0; i < count; ++i) {

@@ -95,10 +95,11 @@ BitAndRank GetFromBitmap(const Column& column, uint32_t row) {
           std::min(rank, column.ranked.bits.listed)};
 }
 
-// Counts of `bits` (or of its zeros) before rows 512, 1024, ...
-std::vector<uint64_t> RankSamples(const BitSpan& bits, bool of_ones) {
-  std::vector<uint64_t> samples;
-  samples.reserve(NumSamples(bits.rows));
+// Counts of `bits` (or of its zeros) before rows 512, 1024, ... into
+// scratch.samples.
+void CountSamples(const BitSpan& bits, bool of_ones, Scratch& scratch) {
+  auto& samples = scratch.samples;
+  samples.clear();
   uint64_t ones = 0;
   for (uint32_t sample = 1; sample <= NumSamples(bits.rows); ++sample) {
     for (uint32_t i = 0; i < kRankBlock / 64; ++i) {
@@ -106,7 +107,6 @@ std::vector<uint64_t> RankSamples(const BitSpan& bits, bool of_ones) {
     }
     samples.push_back(of_ones ? ones : uint64_t{sample} * kRankBlock - ones);
   }
-  return samples;
 }
 
 void PutForm(BitsForm form, WireWriter& writer) {
@@ -114,21 +114,24 @@ void PutForm(BitsForm form, WireWriter& writer) {
   writer.PutBits(zeros ? 3 : static_cast<uint64_t>(form), 2);
 }
 
-void PutSamples(const BitSpan& bits, bool of_ones, WireWriter& writer) {
+void PutSamples(const BitSpan& bits, bool of_ones, Scratch& scratch,
+                WireWriter& writer) {
   if (NumSamples(bits.rows) == 0) return;
-  PutPackedColumn(RankSamples(bits, of_ones), false, writer);
+  CountSamples(bits, of_ones, scratch);
+  PutPackedColumn(scratch.samples, false, writer);
 }
 
-void PutBitmap(const BitSpan& bits, BitsUse use, WireWriter& writer) {
+void PutBitmap(const BitSpan& bits, BitsUse use, Scratch& scratch,
+               WireWriter& writer) {
   PutForm(BitsForm::kBitmap, writer);
   writer.PutPacked(bits.rows, 1, InControl(use, bits.rows), [&](uint64_t row) {
     return static_cast<uint64_t>(bits[static_cast<uint32_t>(row)]);
   });
-  if (use != BitsUse::kValues) PutSamples(bits, true, writer);
+  if (use != BitsUse::kValues) PutSamples(bits, true, scratch, writer);
 }
 
 void PutPositions(const BitSpan& bits, bool of_ones, uint32_t listed,
-                  BitsUse use, WireWriter& writer) {
+                  BitsUse use, Scratch& scratch, WireWriter& writer) {
   PutForm(of_ones ? BitsForm::kOnePositions : BitsForm::kZeroPositions, writer);
   writer.PutBits(of_ones, 1);
   writer.PutGroups(listed);
@@ -151,7 +154,7 @@ void PutPositions(const BitSpan& bits, bool of_ones, uint32_t listed,
                      left &= left - 1;
                      return uint64_t{(word * 64 + bit) % kRankBlock};
                    });
-  PutSamples(bits, of_ones, writer);
+  PutSamples(bits, of_ones, scratch, writer);
 }
 
 }  // namespace
@@ -166,24 +169,25 @@ uint32_t GetPosition(const Column& column, uint32_t index) {
   return Position(column, index);
 }
 
-void PutBitColumn(const BitSpan& bits, BitsUse use, WireWriter& writer) {
+void PutBitColumn(const BitSpan& bits, BitsUse use, Scratch& scratch,
+                  WireWriter& writer) {
   const uint32_t ones = bits.CountOnes();
   if (ones == 0) return PutForm(BitsForm::kZeros, writer);
   if (ones == bits.rows) return PutForm(BitsForm::kOnes, writer);
   const bool of_ones = ones <= bits.rows - ones;
   const uint32_t listed = of_ones ? ones : bits.rows - ones;
   WireWriter bitmap;
-  PutBitmap(bits, use, bitmap);
+  PutBitmap(bits, use, scratch, bitmap);
   // Positions alone take so many bits; samples come on top.
   if (uint64_t{listed} * PositionWidth(bits.rows) >= bitmap.bits()) {
-    return PutBitmap(bits, use, writer);
+    return PutBitmap(bits, use, scratch, writer);
   }
   WireWriter positions;
-  PutPositions(bits, of_ones, listed, use, positions);
+  PutPositions(bits, of_ones, listed, use, scratch, positions);
   if (positions.bits() < bitmap.bits()) {
-    PutPositions(bits, of_ones, listed, use, writer);
+    PutPositions(bits, of_ones, listed, use, scratch, writer);
   } else {
-    PutBitmap(bits, use, writer);
+    PutBitmap(bits, use, scratch, writer);
   }
 }
 

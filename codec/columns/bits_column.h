@@ -8,6 +8,7 @@
 #include <span>
 
 #include "codec/column.h"
+#include "codec/columns/scratch.h"
 #include "codec/wire_reader.h"
 #include "codec/wire_writer.h"
 
@@ -35,7 +36,8 @@ enum class BitsUse : uint8_t {
 };
 
 // Writes a bit column of two rows or more in its smallest form.
-void PutBitColumn(const BitSpan& bits, BitsUse use, WireWriter& writer);
+void PutBitColumn(const BitSpan& bits, BitsUse use, Scratch& scratch,
+                  WireWriter& writer);
 
 // Reads a bit column of `column.rows` rows into a column of mode kBits, or, for
 // kInner, into the fields that sparse and runs columns share with it.

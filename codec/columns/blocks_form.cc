@@ -50,7 +50,7 @@ bool Applies(const IntegerInput& input) {
 void Put(const IntegerInput& input, Scratch& scratch, WireWriter& writer) {
   Survey(input, scratch);
   PutPackedColumn(scratch.inner, input.traits.is_signed, writer);
-  PutLengths(scratch.lengths, LengthsUse::kInner, writer);
+  PutLengths(scratch.lengths, LengthsUse::kInner, scratch, writer);
   const auto values = input.values;
   for (size_t block = 0; block < scratch.inner.size(); ++block) {
     const size_t begin = block * kBlockRows;

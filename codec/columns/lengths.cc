@@ -1,7 +1,6 @@
 #include "codec/columns/lengths.h"
 
 #include <algorithm>
-#include <vector>
 
 #include "codec/columns/packed.h"
 
@@ -40,7 +39,7 @@ uint64_t ExcessBefore(const Column& column, uint32_t row) {
 }  // namespace
 
 void PutLengths(std::span<const uint64_t> lengths, LengthsUse use,
-                WireWriter& writer) {
+                Scratch& scratch, WireWriter& writer) {
   if (lengths.size() == 1) return writer.PutGroups(lengths[0]);
   const auto [least, most] = std::ranges::minmax(lengths);
   const unsigned width = StoredWidth(BitsFor(most - least));
@@ -50,8 +49,8 @@ void PutLengths(std::span<const uint64_t> lengths, LengthsUse use,
   writer.PutPacked(lengths.size(), width, InControl(use, lengths.size()),
                    [&, min = least](uint64_t i) { return lengths[i] - min; });
   if (lengths.size() <= kLengthBlock) return;
-  std::vector<uint64_t> totals;
-  totals.reserve(lengths.size() / kLengthBlock);
+  auto& totals = scratch.samples;
+  totals.clear();
   uint64_t total = 0;
   for (size_t i = 0; i < lengths.size(); ++i) {
     if (i > 0 && i % kLengthBlock == 0) totals.push_back(total);

@@ -8,6 +8,7 @@
 #include <span>
 
 #include "codec/column.h"
+#include "codec/columns/scratch.h"
 #include "codec/wire_reader.h"
 #include "codec/wire_writer.h"
 
@@ -21,7 +22,7 @@ enum class LengthsUse : uint8_t { kAlone, kInner };
 
 // Writes the lengths of one row or more; their sum must fit 64 bits.
 void PutLengths(std::span<const uint64_t> lengths, LengthsUse use,
-                WireWriter& writer);
+                Scratch& scratch, WireWriter& writer);
 
 // Reads the lengths of `column.rows` rows, at least one, whose sum is at most
 // `max_total`; `limit` tells what a larger one is. Fills a column of mode

@@ -59,7 +59,7 @@ void PutSparse(const IntegerInput& input, Scratch& scratch,
   const BitSpan marked = Mark(input, scratch, [&](size_t row) {
     return input.values[row] != input.traits.sparse_value;
   });
-  PutBitColumn(marked, BitsUse::kInner, writer);
+  PutBitColumn(marked, BitsUse::kInner, scratch, writer);
   PutPackedColumn(scratch.inner, input.traits.is_signed, writer);
 }
 
@@ -91,7 +91,7 @@ void PutRuns(const IntegerInput& input, Scratch& scratch, WireWriter& writer) {
   const BitSpan starts = Mark(input, scratch, [&](size_t row) {
     return row > 0 && input.values[row] != input.values[row - 1];
   });
-  PutBitColumn(starts, BitsUse::kInner, writer);
+  PutBitColumn(starts, BitsUse::kInner, scratch, writer);
   PutPackedColumn(scratch.inner, input.traits.is_signed, writer);
 }
 

@@ -15,12 +15,14 @@ struct Scratch {
         inner(memory),
         bits(memory),
         lengths(memory),
+        samples(memory),
         marks(memory) {}
 
   std::pmr::vector<uint64_t> values;   // the column at hand, widened
   std::pmr::vector<uint64_t> inner;    // bases, distinct or dense values
   std::pmr::vector<uint64_t> bits;     // exceptions, run starts
   std::pmr::vector<uint64_t> lengths;  // widths of blocks
+  std::pmr::vector<uint64_t> samples;  // ranks, totals
   std::pmr::vector<uint16_t> marks;    // index of a value in a dictionary
 };
 

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "codec/columns/packed.h"
+#include "codec/limits.h"
 
 namespace sinter {
 namespace {
@@ -90,27 +91,33 @@ uint64_t PlaneOf(std::span<const uint8_t> tags, unsigned plane) {
 }
 
 void PutSamples(std::span<const uint8_t> tags, uint32_t num_variants,
-                WireWriter& writer) {
+                Scratch& scratch, WireWriter& writer) {
   const uint32_t num_samples =
       NumTagSamples(static_cast<uint32_t>(tags.size()));
   if (num_samples == 0) return;
-  std::vector<std::vector<uint64_t>> samples(num_variants);
-  std::vector<uint64_t> counts(num_variants);
+  // The samples of each variant together, one variant after the other.
+  auto& samples = scratch.samples;
+  samples.assign(uint64_t{num_samples} * num_variants, 0);
+  uint64_t counts[kMaxVariants] = {};
   for (uint32_t sample = 0; sample < num_samples; ++sample) {
     for (const uint8_t tag : tags.subspan(sample * kTagBlock, kTagBlock)) {
       ++counts[tag];
     }
     for (uint32_t tag = 0; tag < num_variants; ++tag) {
-      samples[tag].push_back(counts[tag]);
+      samples[uint64_t{tag} * num_samples + sample] = counts[tag];
     }
   }
-  for (const auto& column : samples) PutPackedColumn(column, false, writer);
+  for (uint32_t tag = 0; tag < num_variants; ++tag) {
+    PutPackedColumn(std::span<const uint64_t>(samples).subspan(
+                        uint64_t{tag} * num_samples, num_samples),
+                    false, writer);
+  }
 }
 
 }  // namespace
 
 void PutTags(std::span<const uint8_t> tags, uint32_t num_variants,
-             WireWriter& writer) {
+             Scratch& scratch, WireWriter& writer) {
   const unsigned width = TagWidth(num_variants);
   const bool mixed = std::ranges::any_of(
       tags, [&](uint8_t tag) { return tag != tags.front(); });
@@ -126,7 +133,7 @@ void PutTags(std::span<const uint8_t> tags, uint32_t num_variants,
                        [&](uint64_t i) { return (bits >> i) & 1; });
     }
   }
-  PutSamples(tags, num_variants, writer);
+  PutSamples(tags, num_variants, scratch, writer);
 }
 
 void SetConstantTag(uint32_t tag, uint32_t rows, uint32_t num_variants,

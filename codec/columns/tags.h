@@ -9,6 +9,7 @@
 #include <span>
 
 #include "codec/column.h"
+#include "codec/columns/scratch.h"
 #include "codec/wire_reader.h"
 #include "codec/wire_writer.h"
 
@@ -24,7 +25,7 @@ constexpr unsigned TagWidth(uint32_t num_variants) {
 
 // Writes the tags of one row or more, each less than `num_variants`.
 void PutTags(std::span<const uint8_t> tags, uint32_t num_variants,
-             WireWriter& writer);
+             Scratch& scratch, WireWriter& writer);
 
 // Reads the tags of `columns[0].rows` rows, at least one, into 1 + num_variants
 // descriptors: the tags, and for each variant its rows.

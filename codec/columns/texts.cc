@@ -48,7 +48,7 @@ void PutStrings(std::span<const std::string_view> texts, uint32_t fixed_size,
     for (const std::string_view text : texts) {
       scratch.lengths.push_back(text.size());
     }
-    PutLengths(scratch.lengths, LengthsUse::kAlone, writer);
+    PutLengths(scratch.lengths, LengthsUse::kAlone, scratch, writer);
   }
   for (const std::string_view text : texts) writer.PutBytes(text);
 }

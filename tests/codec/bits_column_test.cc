@@ -22,7 +22,9 @@ constexpr BitsUse kAllUses[] = {BitsUse::kValues, BitsUse::kRanked,
 std::string Put(const std::vector<bool>& bits, BitsUse use) {
   const std::vector<uint64_t> words = WordsOf(bits);
   const BitSpan span{words, static_cast<uint32_t>(bits.size())};
-  return Written([&](WireWriter& writer) { PutBitColumn(span, use, writer); });
+  Scratch scratch(std::pmr::get_default_resource());
+  return Written(
+      [&](WireWriter& writer) { PutBitColumn(span, use, scratch, writer); });
 }
 
 std::vector<bool> Bits(uint32_t rows, const std::set<uint32_t>& ones) {

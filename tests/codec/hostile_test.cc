@@ -133,7 +133,8 @@ TEST(Hostile, BitColumns) {
       for (const BitsUse use :
            {BitsUse::kValues, BitsUse::kRanked, BitsUse::kInner}) {
         const std::string bytes = Written([&](WireWriter& writer) {
-          PutBitColumn({words, rows}, use, writer);
+          Scratch scratch(std::pmr::get_default_resource());
+          PutBitColumn({words, rows}, use, scratch, writer);
         });
         TryDamaged(bytes, random, [&](const std::string& damaged) {
           OpenColumn column(damaged, rows, OpensBits(use));

@@ -19,7 +19,9 @@ using ::testing::StrEq;
 constexpr LengthsUse kAllUses[] = {LengthsUse::kAlone, LengthsUse::kInner};
 
 std::string Put(const std::vector<uint64_t>& lengths, LengthsUse use) {
-  return Written([&](WireWriter& writer) { PutLengths(lengths, use, writer); });
+  Scratch scratch(std::pmr::get_default_resource());
+  return Written(
+      [&](WireWriter& writer) { PutLengths(lengths, use, scratch, writer); });
 }
 
 uint64_t Sum(const std::vector<uint64_t>& lengths) {

@@ -129,13 +129,13 @@ TEST(Maps, AreRefusedUnlessKeysAscend) {
     WireWriter writer(bytes);
     writer.PutBits(0, 1);  // no extensions
     writer.PutBits(1, 1);  // the map is not default
-    PutLengths(lengths, LengthsUse::kAlone, writer);
     Scratch scratch(std::pmr::get_default_resource());
+    PutLengths(lengths, LengthsUse::kAlone, scratch, writer);
     std::vector<uint64_t> copy = keys;
     PutIntegers(copy, {}, scratch, writer);
     const uint64_t words[] = {0, 0};
     PutBitColumn({words, static_cast<uint32_t>(keys.size())}, BitsUse::kValues,
-                 writer);
+                 scratch, writer);
     return bytes;
   };
   const auto fault = [&](const std::string& bytes) -> std::string {

@@ -319,8 +319,9 @@ std::string ListOf(uint64_t stated, const std::vector<bool>& has_next) {
   writer.PutBits(word != 0, 1);  // next is not default
   if (word == 0) return bytes;
   const uint64_t words[] = {word};
+  Scratch scratch(std::pmr::get_default_resource());
   PutBitColumn({words, static_cast<uint32_t>(has_next.size())},
-               BitsUse::kRanked, writer);
+               BitsUse::kRanked, scratch, writer);
   return bytes;
 }
 

@@ -37,8 +37,10 @@ class OpenedTags {
 };
 
 std::string Put(const Tags& tags, uint32_t num_variants) {
-  return Written(
-      [&](WireWriter& writer) { PutTags(tags, num_variants, writer); });
+  Scratch scratch(std::pmr::get_default_resource());
+  return Written([&](WireWriter& writer) {
+    PutTags(tags, num_variants, scratch, writer);
+  });
 }
 
 Tags Random(uint32_t rows, uint32_t num_variants, std::mt19937_64& random) {

@@ -1,0 +1,66 @@
+#include "codec/block_pool.h"
+
+#include <algorithm>
+#include <bit>
+#include <new>
+
+namespace sinter {
+namespace {
+
+constexpr unsigned kLeastExponent = 5;  // blocks of 32 bytes
+// Blocks of at most so many bytes are cut from slabs.
+constexpr size_t kMostCut = 512;
+constexpr size_t kLargestSlab = size_t{1} << 15;
+
+unsigned ExponentFor(size_t bytes) {
+  const auto bits = static_cast<unsigned>(std::bit_width(bytes - 1));
+  return bytes <= 1 ? kLeastExponent : std::max(bits, kLeastExponent);
+}
+
+}  // namespace
+
+BlockPool::~BlockPool() {
+  while (chunks_ != nullptr) {
+    Chunk* chunk = chunks_;
+    chunks_ = chunk->next;
+    upstream_->deallocate(chunk, chunk->bytes, alignof(Chunk));
+  }
+}
+
+std::byte* BlockPool::AddChunk(size_t bytes) {
+  const size_t size = sizeof(Chunk) + bytes;
+  auto* chunk = static_cast<Chunk*>(upstream_->allocate(size, alignof(Chunk)));
+  chunk->next = chunks_;
+  chunk->bytes = size;
+  chunks_ = chunk;
+  return reinterpret_cast<std::byte*>(chunk + 1);
+}
+
+void* BlockPool::do_allocate(size_t bytes, size_t) {
+  const unsigned exponent = ExponentFor(bytes);
+  FreeBlock*& free = free_[exponent];
+  if (free != nullptr) {
+    FreeBlock* block = free;
+    free = block->next;
+    return block;
+  }
+  const size_t size = size_t{1} << exponent;
+  if (size > kMostCut) return AddChunk(size);
+  if (slab_left_ < size) {
+    // The rest of the old slab is lost: less than a block.
+    slab_ = AddChunk(next_slab_);
+    slab_left_ = next_slab_;
+    next_slab_ = std::min(next_slab_ * 2, kLargestSlab);
+  }
+  std::byte* block = slab_;
+  slab_ += size;
+  slab_left_ -= size;
+  return block;
+}
+
+void BlockPool::do_deallocate(void* block, size_t bytes, size_t) {
+  FreeBlock*& free = free_[ExponentFor(bytes)];
+  free = new (block) FreeBlock{free};
+}
+
+}  // namespace sinter

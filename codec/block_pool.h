@@ -1,0 +1,54 @@
+// A memory resource for buffers that grow by doubling: blocks are powers of
+// two, and what one buffer left behind serves another. Blocks go back only at
+// the end, so that work which was done once takes no memory the second time.
+//
+// std::pmr::unsynchronized_pool_resource would do, but takes fifteen blocks of
+// a size at once: a megabyte for one buffer of 64 KiB.
+#ifndef SINTER_CODEC_BLOCK_POOL_H_
+#define SINTER_CODEC_BLOCK_POOL_H_
+
+#include <cstddef>
+#include <memory_resource>
+
+namespace sinter {
+
+class BlockPool : public std::pmr::memory_resource {
+ public:
+  explicit BlockPool(std::pmr::memory_resource* upstream)
+      : upstream_(upstream) {}
+  ~BlockPool() override;
+  BlockPool(const BlockPool&) = delete;
+  BlockPool& operator=(const BlockPool&) = delete;
+
+ private:
+  struct FreeBlock {
+    FreeBlock* next;
+  };
+  // What is taken from upstream starts with one of these.
+  struct alignas(std::max_align_t) Chunk {
+    Chunk* next;
+    size_t bytes;
+  };
+  static constexpr size_t kNumSizes = 64;  // of blocks, by their exponent
+  static constexpr size_t kFirstSlab = 1024;
+
+  // Alignments are at most that of std::max_align_t.
+  void* do_allocate(size_t bytes, size_t align) override;
+  void do_deallocate(void* block, size_t bytes, size_t align) override;
+  bool do_is_equal(const memory_resource& other) const noexcept override {
+    return this == &other;
+  }
+  std::byte* AddChunk(size_t bytes);
+
+  std::pmr::memory_resource* upstream_;
+  Chunk* chunks_ = nullptr;
+  // What is left of the last chunk that small blocks are cut from.
+  std::byte* slab_ = nullptr;
+  size_t slab_left_ = 0;
+  size_t next_slab_ = kFirstSlab;
+  FreeBlock* free_[kNumSizes] = {};
+};
+
+}  // namespace sinter
+
+#endif  // SINTER_CODEC_BLOCK_POOL_H_
