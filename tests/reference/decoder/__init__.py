@@ -1,0 +1,1 @@
+"""A decoder written from SPEC.md, part by part: see the names of the files."""

@@ -1,0 +1,60 @@
+"""Section 17: the fingerprint of a schema and root."""
+
+from . import layout as kinds
+from .xxh64 import xxh64
+
+FLOAT_BYTES = 8
+
+
+def varint(x):
+    out = bytearray()
+    while x > 127:
+        out.append(x & 127 | 128)
+        x >>= 7
+    out.append(x)
+    return bytes(out)
+
+
+def svarint(x):
+    return varint((x << 1 ^ x >> 63) & (2**64 - 1))
+
+
+def sized(text):
+    return varint(len(text)) + text
+
+
+def type_bytes(node):
+    children = [type_bytes(child) for child in node.children]
+    if node.kind == kinds.BOOL:
+        return bytes([0, node.default])
+    if node.kind == kinds.INTEGER:
+        number = svarint if node.signed else varint
+        return (bytes([1, node.bits, node.signed, node.form]) +
+                number(node.lo) + number(node.hi) + number(node.default))
+    if node.kind == kinds.FLOAT:
+        return bytes([2, node.bits]) + node.default.to_bytes(8, "little")
+    if node.kind == kinds.TEXT and node.size is None:
+        return bytes([3, node.utf8]) + sized(node.default)
+    if node.kind == kinds.TEXT:
+        return bytes([10]) + sized(node.default)
+    if node.kind == kinds.OPTIONAL:
+        return bytes([4]) + children[0]
+    if node.kind == kinds.LIST:
+        return bytes([5]) + children[0]
+    if node.kind == kinds.RECORD:
+        return bytes([6]) + varint(node.table)
+    if node.kind == kinds.ARRAY:
+        return bytes([7]) + varint(node.size) + children[0]
+    if node.kind == kinds.MAP:
+        return bytes([8]) + children[0] + children[1]
+    assert node.kind == kinds.UNION
+    return (bytes([9]) + varint(len(children)) + varint(node.default) +
+            b"".join(children))
+
+
+def fingerprint(layout):
+    out = varint(len(layout.tables))
+    for table in layout.tables:
+        out += varint(len(table.nodes))
+        out += b"".join(type_bytes(node) for node in table.nodes)
+    return xxh64(out)

@@ -1,0 +1,251 @@
+"""Section 3.1: how a schema is lowered to a layout.
+
+A schema here is what a schema message holds (section 15.4), as Python values:
+{"types": [...], "declarations": [...], "roots": [...]} with the names of
+schema.sinter.
+"""
+
+import struct
+
+from .errors import Malformed
+from .floats import float_bits
+from .integers import CODE
+from .layout import (ARRAY, BOOL, FLOAT, INTEGERS, LIST, MAP, OPTIONAL, RECORD,
+                     UNION, Layout, Node, Shape, Table, enum_of, integer_of,
+                     text_node)
+
+DATE_EPOCH = 18262  # 2020-01-01 in days since 1970-01-01
+
+
+class Lowering:
+    def __init__(self, schema, root):
+        self.types = schema["types"]
+        self.declarations = schema["declarations"]
+        self.numbers = {}  # of declarations' tables
+        self.pending = []
+        self.tables = []
+        self.number_of(root)
+        while len(self.tables) < len(self.pending):
+            self.tables.append(self.table(self.pending[len(self.tables)]))
+
+    def number_of(self, declaration):
+        """R-01: tables are numbered as they appear."""
+        if declaration not in self.numbers:
+            self.numbers[declaration] = len(self.numbers)
+            self.pending.append(declaration)
+        return self.numbers[declaration]
+
+    def table(self, number):
+        declaration = self.declarations[number]
+        name = qualified_name(declaration)
+        if declaration["kind"] == "union":
+            return Table(name, [None], [self.union(number)])
+        fields = declaration["fields"]
+        return Table(name, [json_key(field) for field in fields],
+                     [self.node(field["type"], field.get("default_value"))
+                      for field in fields])
+
+    def node(self, type_number, default=None):
+        kind = self.types[type_number]["kind"]
+        return getattr(self, "lower_" + kind, self.lower_plain)(
+            self.types[type_number], default)
+
+    # The rows of the table of section 3.1.
+
+    def lower_plain(self, type_, default):
+        kind = type_["kind"]
+        if kind not in INTEGERS:
+            raise NotImplementedError(f"type {kind}")
+        bits, signed = INTEGERS[kind]
+        node = integer_of(bits, signed, bits_of(default))
+        if "range" in type_:
+            lo, hi = type_["range"]["lo"], type_["range"]["hi"]
+            if not signed:
+                lo, hi = lo % 2**64, hi % 2**64
+            node.lo, node.hi = lo, hi
+            if hi - lo <= 65535:
+                node.form = CODE
+            if default is None and not lo <= 0 <= hi:
+                node.default = lo
+        if not signed:
+            node.default %= 2**64
+        node.shape = Shape("integer")
+        return node
+
+    def lower_bool(self, type_, default):
+        return Node(BOOL, default=bits_of(default), shape=Shape("bool"))
+
+    def lower_f32(self, type_, default):
+        bits = bits_of(default) % 2**64
+        return Node(FLOAT, bits=32, default=float_bits_of_double(bits),
+                    shape=Shape("float"))
+
+    def lower_f64(self, type_, default):
+        return Node(FLOAT, bits=64, default=bits_of(default) % 2**64,
+                    shape=Shape("float"))
+
+    def lower_string(self, type_, default):
+        return text_node(True, None, default, "string")
+
+    def lower_bytes(self, type_, default):
+        return text_node(False, None, default, "bytes")
+
+    def lower_fixed_bytes(self, type_, default):
+        return text_node(False, type_["size"], default, "bytes")
+
+    def lower_uuid(self, type_, default):
+        return text_node(False, 16, default, "uuid")
+
+    def lower_date(self, type_, default):
+        days = 0 if default is None else bits_of(default) - DATE_EPOCH
+        return integer_of(32, True, days, Shape("date"))
+
+    def lower_timestamp(self, type_, default):
+        digits = 3 * ["s", "ms", "us", "ns"].index(type_["unit"])
+        return integer_of(64, True, bits_of(default),
+                          Shape(type_["kind"], digits=digits))
+
+    lower_duration = lower_timestamp
+
+    def lower_decimal(self, type_, default):
+        return integer_of(64, True, bits_of(default),
+                          Shape("decimal", digits=type_["scale"]))
+
+    def lower_optional(self, type_, default):
+        return self.around(OPTIONAL, type_)
+
+    def lower_list(self, type_, default):
+        return self.around(LIST, type_)
+
+    def lower_array(self, type_, default):
+        return self.around(ARRAY, type_, size=type_["size"])
+
+    def lower_map(self, type_, default):
+        node = Node(MAP)
+        node.children = [self.node(type_["key"]), self.node(type_["target"])]
+        return node
+
+    def around(self, kind, type_, **properties):
+        node = Node(kind, **properties)
+        node.children = [self.node(type_["target"])]
+        return node
+
+    def lower_named(self, type_, default):
+        number = type_["target"]
+        declaration = self.declarations[number]
+        kind = declaration["kind"]
+        members = declaration["members"]
+        if kind == "id":
+            return self.node(declaration["underlying"], default)
+        if kind in ("enumeration", "closed_enumeration"):
+            node = enum_of(names_of(members), kind == "enumeration")
+            node.default = bits_of(default)
+            return node
+        if kind == "flags":
+            bits = next(b for b in (8, 16, 32, 64) if b >= len(members))
+            return integer_of(bits, False, bits_of(default) % 2**64,
+                              Shape("flags", names=names_of(members)))
+        if kind == "inline_union":
+            return self.union(number)
+        if kind in ("record", "union"):
+            return Node(RECORD, table=self.number_of(number),
+                        is_union=kind == "union")
+        raise NotImplementedError(f"declaration {kind}")
+
+    def union(self, number):
+        fields = self.declarations[number]["fields"]
+        node = Node(UNION, shape=Shape("union", names=names_of(fields)))
+        node.default = self.default_variant(number)
+        node.children = [self.node(field["type"]) for field in fields]
+        return node
+
+    # Section 3.1: "an unset union has the first of its variants ...".
+
+    def default_variant(self, number):
+        """The first variant that ends without this union in it."""
+        ends = set()  # declarations
+        fields = self.declarations[number]["fields"]
+        while True:
+            grown = {other for other in range(len(self.declarations))
+                     if other != number and self.declaration_ends(other, ends)}
+            for i, field in enumerate(fields):
+                if grown == ends and self.type_ends(field["type"], ends):
+                    return i
+            if grown == ends:
+                raise Malformed("3.1", "a union without end")
+            ends = grown
+
+    def declaration_ends(self, number, ends):
+        declaration = self.declarations[number]
+        all_fields = [self.type_ends(field["type"], ends)
+                      for field in declaration["fields"]]
+        if declaration["kind"] in ("union", "inline_union"):
+            return any(all_fields)
+        return all(all_fields)
+
+    def type_ends(self, number, ends):
+        type_ = self.types[number]
+        if type_["kind"] == "named":
+            return type_["target"] in ends
+        if type_["kind"] == "array":
+            return self.type_ends(type_["target"], ends)
+        return True
+
+
+def bits_of(default):
+    return 0 if default is None else default["bits"]
+
+
+def float_bits_of_double(bits):
+    """The f32 that equals a double, NaNs with their payload."""
+    value = struct.unpack("<d", bits.to_bytes(8, "little"))[0]
+    if value != value:
+        return bits >> 63 << 31 | 0x7f800000 | bits >> 29 & 0x7fffff
+    return float_bits(value)
+
+
+def qualified_name(declaration):
+    package = declaration["package"]
+    name = declaration["name"]
+    return f"{package}.{name}" if package else name
+
+
+def json_name(member):
+    for attribute in member["attributes"]:
+        if attribute["name"] == "json":
+            return attribute["argument"]["text"]
+    return member["name"]
+
+
+def json_key(field):
+    return None if field["retired"] else json_name(field)
+
+
+def names_of(members):
+    """Names by number. A retired one whose name is in use has none."""
+    names = [json_name(member) for member in members]
+    used = {name for name, member in zip(names, members)
+            if not member["retired"]}
+    for i, member in enumerate(members):
+        if not member["retired"]:
+            continue
+        if names[i] in used:
+            names[i] = None
+        else:
+            used.add(names[i])
+    return names
+
+
+def find_root(schema, name=None):
+    roots = schema["roots"]
+    if name is None:
+        return roots[0]
+    for number in roots:
+        if qualified_name(schema["declarations"][number]) == name:
+            return number
+    raise Malformed("15.4", f"no root {name}")
+
+
+def lower(schema, root=None):
+    """The layout of a root; the only one if it is not named."""
+    return Layout(Lowering(schema, find_root(schema, root)).tables)
