@@ -10,12 +10,6 @@ namespace {
 
 uint32_t NumSamples(uint32_t rows) { return (rows - 1) / kRankBlock; }
 
-// Positions are counted within blocks of 512 rows, or within fewer if there are
-// not so many.
-unsigned PositionWidth(uint32_t rows) {
-  return BitsFor(std::min(rows, kRankBlock) - 1);
-}
-
 // Short bits stand among the control bits, unless samples have to follow them.
 bool InControl(BitsUse use, uint32_t rows) {
   return use != BitsUse::kInner && rows <= kRankBlock;

@@ -28,6 +28,12 @@ struct BitSpan {
   uint32_t CountOnes() const;
 };
 
+// Bits of a position. They are counted within blocks of 512 rows, or within
+// fewer if there are not so many.
+constexpr unsigned PositionWidth(uint32_t rows) {
+  return BitsFor((rows < kRankBlock ? rows : kRankBlock) - 1);
+}
+
 // What a bit column is for.
 enum class BitsUse : uint8_t {
   kValues,  // bools: no ranks; short ones stand among the control bits

@@ -12,9 +12,21 @@ namespace sinter {
 namespace {
 
 constexpr uint32_t kBlockRows = 64;
+constexpr uint32_t kBlockFrames = kBlockRows / kFrameRows;
 
 uint32_t NumBlocks(uint32_t rows) {
   return rows / kBlockRows + (rows % kBlockRows != 0);
+}
+
+// The extent of a block, from that of its frames.
+Extent BlockExtent(const IntegerInput& input, size_t block) {
+  Extent extent;
+  const size_t end =
+      std::min<size_t>(input.frames.size(), (block + 1) * kBlockFrames);
+  for (size_t i = block * kBlockFrames; i < end; ++i) {
+    extent.Add(input.frames[i]);
+  }
+  return extent;
 }
 
 // Bases into scratch.inner, widths into scratch.lengths. Where every block has
@@ -23,20 +35,12 @@ uint32_t NumBlocks(uint32_t rows) {
 void Survey(const IntegerInput& input, Scratch& scratch) {
   scratch.inner.clear();
   scratch.lengths.clear();
-  const bool is_signed = input.traits.is_signed;
-  const size_t rows = input.values.size();
-  for (size_t begin = 0; begin < rows; begin += kBlockRows) {
-    const size_t end = std::min<size_t>(rows, begin + kBlockRows);
-    uint64_t lo = ~uint64_t{0};
-    uint64_t hi = 0;
-    for (size_t i = begin; i < end; ++i) {
-      const uint64_t ordered = InOrder(input.values[i], is_signed);
-      lo = std::min(lo, ordered);
-      hi = std::max(hi, ordered);
-    }
-    const unsigned width = StoredWidth(BitsFor(hi - lo));
+  for (uint32_t block = 0; block < NumBlocks(input.rows()); ++block) {
+    const Extent extent = BlockExtent(input, block);
+    const unsigned width = StoredWidth(BitsFor(extent.range()));
     scratch.lengths.push_back(width);
-    scratch.inner.push_back(width == 64 ? 0 : InOrder(lo, is_signed));
+    scratch.inner.push_back(
+        width == 64 ? 0 : InOrder(extent.lo, input.traits.is_signed));
   }
   const bool has_bits =
       std::ranges::any_of(scratch.lengths, [](uint64_t w) { return w > 0; });
@@ -45,6 +49,17 @@ void Survey(const IntegerInput& input, Scratch& scratch) {
 
 bool Applies(const IntegerInput& input) {
   return input.values.size() > kBlockRows && input.flat_width > 1;
+}
+
+uint64_t LeastBits(const IntegerInput& input, Scratch&, uint64_t) {
+  uint64_t bits = 0;
+  const uint32_t blocks = NumBlocks(input.rows());
+  for (uint32_t block = 0; block + 1 < blocks; ++block) {
+    bits += kBlockRows * BitsFor(BlockExtent(input, block).range());
+  }
+  const uint32_t last = input.rows() - (blocks - 1) * kBlockRows;
+  return bits +
+         PackedBits(last, BitsFor(BlockExtent(input, blocks - 1).range()));
 }
 
 void Put(const IntegerInput& input, Scratch& scratch, WireWriter& writer) {
@@ -198,6 +213,7 @@ const char* FindFault(const Column& column, const IntegerBounds& bounds) {
 
 }  // namespace
 
-const IntegerForm kBlocksForm = {"blocks", Applies, Put, Open, Get, FindFault};
+const IntegerForm kBlocksForm = {"blocks", Applies, LeastBits, Put,
+                                 Open,     Get,     FindFault};
 
 }  // namespace sinter

@@ -20,39 +20,78 @@ bool Applies(const IntegerInput& input) {
          input.num_changes > 0;
 }
 
-// The distinct values into scratch.inner and the index of each, by its distance
-// from the least, into scratch.marks. False if there are more than 256.
-bool Survey(const IntegerInput& input, Scratch& scratch) {
-  scratch.inner.clear();
-  scratch.marks.assign(input.range + 1, kUnseen);
-  uint64_t distinct = 0;
-  for (const uint64_t value : input.values) {
-    uint16_t& mark = scratch.marks[value - input.lo];
-    if (mark != kUnseen) continue;
-    mark = 0;
-    if (++distinct > kMaxDictionary) return false;
+// Marks the values of a column, by their distance from the least, while it is
+// in scope; all marks are unseen before and after.
+class Marks {
+ public:
+  Marks(const IntegerInput& input, Scratch& scratch)
+      : lo_(input.lo), marks_(scratch.marks), distinct_(scratch.inner) {
+    distinct_.clear();
+    if (marks_.size() <= input.range) marks_.resize(input.range + 1, kUnseen);
   }
-  for (uint64_t i = 0; i <= input.range; ++i) {
-    if (scratch.marks[i] == kUnseen) continue;
-    scratch.marks[i] = static_cast<uint16_t>(scratch.inner.size());
-    scratch.inner.push_back(input.lo + i);
+  ~Marks() {
+    for (const uint64_t value : distinct_) (*this)[value] = kUnseen;
   }
-  return true;
+  Marks(const Marks&) = delete;
+  Marks& operator=(const Marks&) = delete;
+
+  uint16_t& operator[](uint64_t value) { return marks_[value - lo_]; }
+
+  // The distinct values, in the order of their first rows, into scratch.inner.
+  // False as soon as there are more than `most`.
+  bool FindDistinct(std::span<const uint64_t> values, uint64_t most) {
+    for (const uint64_t value : values) {
+      uint16_t& mark = (*this)[value];
+      if (mark != kUnseen) continue;
+      mark = 0;
+      distinct_.push_back(value);
+      if (distinct_.size() > most) return false;
+    }
+    return true;
+  }
+
+  // Puts them in order and marks each with its index.
+  void Number() {
+    std::ranges::sort(distinct_, {}, [&](uint64_t v) { return v - lo_; });
+    for (size_t i = 0; i < distinct_.size(); ++i) {
+      (*this)[distinct_[i]] = static_cast<uint16_t>(i);
+    }
+  }
+
+ private:
+  const uint64_t lo_;
+  std::pmr::vector<uint16_t>& marks_;
+  std::pmr::vector<uint64_t>& distinct_;
+};
+
+// So many distinct values take indexes of fewer bits than `budget`.
+uint64_t MostDistinct(uint64_t rows, uint64_t budget) {
+  uint64_t most = 1;
+  while (most < kMaxDictionary &&
+         PackedBits(rows, BitsFor(2 * most - 1)) < budget) {
+    most *= 2;
+  }
+  return most;
+}
+
+uint64_t LeastBits(const IntegerInput& input, Scratch& scratch,
+                   uint64_t budget) {
+  const uint64_t most = MostDistinct(input.rows(), budget);
+  Marks marks(input, scratch);
+  if (most == 1 || !marks.FindDistinct(input.values, most)) return budget;
+  return PackedBits(input.rows(), BitsFor(scratch.inner.size() - 1));
 }
 
 void Put(const IntegerInput& input, Scratch& scratch, WireWriter& writer) {
-  if (!Survey(input, scratch)) {
-    // Larger than any other form: never chosen.
-    return writer.PutPacked(input.values.size(), 64, false,
-                            [](uint64_t) { return uint64_t{0}; });
-  }
+  Marks marks(input, scratch);
+  marks.FindDistinct(input.values, kMaxDictionary);
+  marks.Number();
   const uint64_t count = scratch.inner.size();
   writer.PutBits(count - 1, 8);
   PutPackedColumn(scratch.inner, input.traits.is_signed, writer);
-  writer.PutPacked(input.values.size(), BitsFor(count - 1), false,
-                   [&](uint64_t i) -> uint64_t {
-                     return scratch.marks[input.values[i] - input.lo];
-                   });
+  writer.PutPacked(
+      input.values.size(), BitsFor(count - 1), false,
+      [&](uint64_t i) -> uint64_t { return marks[input.values[i]]; });
 }
 
 bool Open(const IntegerTraits& traits, WireReader& reader, Column& column) {
@@ -113,7 +152,7 @@ const char* FindFault(const Column& column, const IntegerBounds& bounds) {
 
 }  // namespace
 
-const IntegerForm kDictionaryForm = {"dictionary", Applies, Put,
+const IntegerForm kDictionaryForm = {"dictionary", Applies, LeastBits, Put,
                                      Open,         Get,     FindFault};
 
 }  // namespace sinter

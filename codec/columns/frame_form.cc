@@ -8,55 +8,68 @@
 namespace sinter {
 namespace {
 
-constexpr uint32_t kFrameRows = 16;
-
 uint32_t NumFrames(uint32_t rows) {
   return rows / kFrameRows + (rows % kFrameRows != 0);
 }
 
-// A step that the values could follow: that of the packed form, else the mean
-// one, which is the same where the packed form found it worth while.
+// With the stride of the packed form, or without one.
 struct FramePlan {
   uint64_t stride;
   unsigned width;
 };
 
+uint64_t WidestFrame(const IntegerInput& input) {
+  uint64_t widest = 0;
+  for (const Extent& frame : input.frames) {
+    widest = std::max(widest, frame.range());
+  }
+  return widest;
+}
+
 // The least value of each frame above a line of this stride, into `bases`, and
 // the width of what they are exceeded by.
-unsigned SurveyFrames(const IntegerInput& input, uint64_t stride,
-                      std::pmr::vector<uint64_t>& bases) {
+unsigned SurveyAboveLine(const IntegerInput& input, uint64_t stride,
+                         std::pmr::vector<uint64_t>& bases) {
   bases.clear();
   uint64_t widest = 0;
   const bool is_signed = input.traits.is_signed;
   const size_t rows = input.values.size();
   for (size_t begin = 0; begin < rows; begin += kFrameRows) {
     const size_t end = std::min(rows, begin + kFrameRows);
-    uint64_t lo = ~uint64_t{0};
-    uint64_t hi = 0;
+    Extent frame;
     for (size_t i = begin; i < end; ++i) {
-      const uint64_t above = InOrder(input.values[i] - i * stride, is_signed);
-      lo = std::min(lo, above);
-      hi = std::max(hi, above);
+      frame.Add(InOrder(input.values[i] - i * stride, is_signed));
     }
-    widest = std::max(widest, hi - lo);
-    bases.push_back(InOrder(lo, is_signed));
+    widest = std::max(widest, frame.range());
+    bases.push_back(InOrder(frame.lo, is_signed));
   }
   return StoredWidth(BitsFor(widest));
 }
 
 // A stride is taken if it saves more bits in the frames than it costs itself.
+// The bases go into scratch.inner.
 FramePlan Plan(const IntegerInput& input, Scratch& scratch) {
   const uint64_t stride = input.packed.stride;
-  FramePlan plan{0, SurveyFrames(input, 0, scratch.inner)};
-  if (stride == 0) return plan;
-  const unsigned sloped = SurveyFrames(input, stride, scratch.inner);
-  const uint64_t cost = 8 * uint64_t{VarintBytes(ZigzagEncode(stride))};
-  if (sloped < plan.width &&
-      uint64_t{plan.width - sloped} * input.values.size() > cost) {
-    return {stride, sloped};
+  const unsigned flat = StoredWidth(BitsFor(WidestFrame(input)));
+  if (stride != 0) {
+    const unsigned sloped = SurveyAboveLine(input, stride, scratch.inner);
+    const uint64_t cost = 8 * uint64_t{VarintBytes(ZigzagEncode(stride))};
+    if (sloped < flat && uint64_t{flat - sloped} * input.rows() > cost) {
+      return {stride, sloped};
+    }
   }
-  SurveyFrames(input, 0, scratch.inner);
-  return plan;
+  scratch.inner.clear();
+  for (const Extent& frame : input.frames) {
+    scratch.inner.push_back(InOrder(frame.lo, input.traits.is_signed));
+  }
+  return {0, flat};
+}
+
+uint64_t LeastBits(const IntegerInput& input, Scratch&, uint64_t) {
+  const uint64_t widest = WidestFrame(input);
+  const uint64_t range = RangeAboveLine(widest, input.packed.stride);
+  const unsigned width = BitsFor(input.packed.stride == 0 ? widest : range);
+  return PackedBits(input.rows(), std::max(width, 1u));
 }
 
 bool Applies(const IntegerInput& input) {
@@ -125,6 +138,7 @@ const char* FindFault(const Column& column, const IntegerBounds& bounds) {
 
 }  // namespace
 
-const IntegerForm kFrameForm = {"frame", Applies, Put, Open, Get, FindFault};
+const IntegerForm kFrameForm = {"frame", Applies, LeastBits, Put,
+                                Open,    Get,     FindFault};
 
 }  // namespace sinter

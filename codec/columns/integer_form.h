@@ -1,4 +1,4 @@
-// What every form of an integer column is to the rest: five functions and a
+// What every form of an integer column is to the rest: a few functions and a
 // name. A form is one file; the table in integers.cc lists them.
 #ifndef SINTER_CODEC_COLUMNS_INTEGER_FORM_H_
 #define SINTER_CODEC_COLUMNS_INTEGER_FORM_H_
@@ -13,24 +13,37 @@
 
 namespace sinter {
 
+inline constexpr uint32_t kFrameRows = 16;
+
 // The values to write and what one pass over them tells.
 struct IntegerInput {
   std::span<const uint64_t> values;
   IntegerTraits traits;
-  PackedPlan packed;            // the packed form
-  uint64_t lo = 0;              // least value, in the order of the type
-  uint64_t range = 0;           // largest minus least
-  unsigned flat_width = 0;      // bits for `range`
-  uint64_t num_changes = 0;     // rows that differ from the one before
-  uint64_t num_exceptions = 0;  // rows other than traits.sparse_value
+  PackedPlan packed;               // the packed form
+  std::span<const Extent> frames;  // of every 16 rows
+  uint64_t lo = 0;                 // least value, in the order of the type
+  uint64_t range = 0;              // largest minus least
+  unsigned flat_width = 0;         // bits for `range`
+  uint64_t num_changes = 0;        // rows that differ from the one before
+  uint64_t num_exceptions = 0;     // rows other than traits.sparse_value
+  uint64_t exception_range = 0;    // largest minus least of these rows
 
   uint32_t rows() const { return static_cast<uint32_t>(values.size()); }
 };
+
+// Looks at every value once, or twice where the values might follow a line.
+// `values` is not empty; the result refers to it and to scratch.frames.
+IntegerInput SurveyIntegers(std::span<const uint64_t> values,
+                            const IntegerTraits& traits, Scratch& scratch);
 
 struct IntegerForm {
   const char* name;
   // Whether the form could pay, seen from the statistics alone.
   bool (*applies)(const IntegerInput& input);
+  // Bits that the column takes at least in this form, so that most forms need
+  // not be tried; at most what `put` writes.
+  uint64_t (*least_bits)(const IntegerInput& input, Scratch& scratch,
+                         uint64_t budget);
   // Writes the column after the three bits that name its form.
   void (*put)(const IntegerInput& input, Scratch& scratch, WireWriter& writer);
   // Reads it into `column`, whose rows are set.
@@ -45,6 +58,11 @@ extern const IntegerForm kBlocksForm;
 extern const IntegerForm kDictionaryForm;
 extern const IntegerForm kSparseForm;
 extern const IntegerForm kRunsForm;
+
+// Bits of the packed numbers of a column in bytes.
+inline uint64_t PackedBits(uint64_t count, unsigned width) {
+  return 8 * PackedBytes(count, width);
+}
 
 // Whether the bits of the last byte behind `bits` packed bits are zero.
 inline bool TailIsZero(const uint8_t* data, uint64_t bits) {

@@ -38,28 +38,6 @@ const IntegerForm& FormOf(ColumnMode mode) {
   return kPackedForm;
 }
 
-IntegerInput Survey(std::span<const uint64_t> values,
-                    const IntegerTraits& traits) {
-  IntegerInput input{.values = values,
-                     .traits = traits,
-                     .packed = PlanPacked(values, traits.is_signed)};
-  uint64_t lo = ~uint64_t{0};
-  uint64_t hi = 0;
-  uint64_t before = values.front();
-  for (const uint64_t value : values) {
-    const uint64_t ordered = InOrder(value, traits.is_signed);
-    lo = std::min(lo, ordered);
-    hi = std::max(hi, ordered);
-    input.num_changes += value != before;
-    input.num_exceptions += value != traits.sparse_value;
-    before = value;
-  }
-  input.lo = InOrder(lo, traits.is_signed);
-  input.range = hi - lo;
-  input.flat_width = BitsFor(input.range);
-  return input;
-}
-
 // The immediate form: few rows of few bits, all of it control bits.
 
 constexpr uint32_t kMaxImmediateRows = 16;
@@ -143,13 +121,17 @@ bool OpenImmediate(const IntegerTraits& traits, unsigned width_class,
 
 void PutIntegers(std::span<const uint64_t> values, const IntegerTraits& traits,
                  Scratch& scratch, WireWriter& writer) {
-  const IntegerInput input = Survey(values, traits);
+  const IntegerInput input = SurveyIntegers(values, traits, scratch);
   uint64_t least = ~uint64_t{0};
   uint64_t best = 0;
   for (uint64_t form = 0; form < kNumForms; ++form) {
-    if (!kForms[form]->applies(input)) continue;
+    const IntegerForm& tried = *kForms[form];
+    if (!tried.applies(input) ||
+        tried.least_bits(input, scratch, least) >= least) {
+      continue;
+    }
     WireWriter counter;
-    kForms[form]->put(input, scratch, counter);
+    tried.put(input, scratch, counter);
     if (counter.bits() < least) {
       least = counter.bits();
       best = form;

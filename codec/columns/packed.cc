@@ -44,31 +44,38 @@ uint64_t HeaderBytes(const PackedPlan& plan, bool is_signed) {
 
 }  // namespace
 
-PackedPlan PlanPacked(std::span<const uint64_t> values, bool is_signed) {
-  const uint64_t first = values.front();
+uint64_t RangeAboveLine(uint64_t widest, uint64_t slope) {
+  const uint64_t steepness =
+      static_cast<int64_t>(slope) < 0 ? 0 - slope : slope;
+  // Beyond these bounds what is above a line might wrap.
+  if (widest >= uint64_t{1} << 61 || steepness >= widest / 15) return 0;
+  return widest - 15 * steepness;
+}
+
+PackedPlan PlanPacked(std::span<const uint64_t> values, bool is_signed,
+                      const Extent& all, uint64_t widest) {
+  PackedPlan flat{.base = InOrder(all.lo, is_signed),
+                  .stride = 0,
+                  .width = StoredWidth(BitsFor(all.range()))};
+  if (flat.width == 64) flat.base = 0;
   const uint64_t slope = MeanSlope(values, is_signed);
-  uint64_t lo = ~uint64_t{0};
-  uint64_t hi = 0;
+  if (slope == 0) return flat;
+  const bool wraps = all.range() >= uint64_t{1} << 61;
+  if (!wraps && BitsFor(RangeAboveLine(widest, slope)) >= flat.width) {
+    return flat;
+  }
   int64_t least = 0;  // of what is left above the line
   int64_t most = 0;
-  uint64_t line = first;
+  uint64_t line = values.front();
   for (const uint64_t value : values) {
-    const uint64_t ordered = InOrder(value, is_signed);
-    lo = std::min(lo, ordered);
-    hi = std::max(hi, ordered);
     const auto above = static_cast<int64_t>(value - line);
     least = std::min(least, above);
     most = std::max(most, above);
     line += slope;
   }
-  PackedPlan flat{.base = InOrder(lo, is_signed),
-                  .stride = 0,
-                  .width = StoredWidth(BitsFor(hi - lo))};
-  if (flat.width == 64) flat.base = 0;
-  if (slope == 0) return flat;
   const uint64_t spread =
       static_cast<uint64_t>(most) - static_cast<uint64_t>(least);
-  const PackedPlan sloped{.base = first + static_cast<uint64_t>(least),
+  const PackedPlan sloped{.base = values.front() + static_cast<uint64_t>(least),
                           .stride = slope,
                           .width = StoredWidth(BitsFor(spread))};
   if (sloped.width == 64) return flat;
@@ -77,6 +84,12 @@ PackedPlan PlanPacked(std::span<const uint64_t> values, bool is_signed) {
            PackedBytes(values.size(), plan.width);
   };
   return bytes(sloped) < bytes(flat) ? sloped : flat;
+}
+
+PackedPlan PlanPacked(std::span<const uint64_t> values, bool is_signed) {
+  Extent all;
+  for (const uint64_t value : values) all.Add(InOrder(value, is_signed));
+  return PlanPacked(values, is_signed, all, 0);
 }
 
 void PutWidth(unsigned width, WireWriter& writer) {

@@ -27,9 +27,35 @@ struct PackedPlan {
   unsigned width = 0;
 };
 
+// The least and the largest of some values, as InOrder maps them.
+struct Extent {
+  uint64_t lo = ~uint64_t{0};
+  uint64_t hi = 0;
+
+  uint64_t range() const { return hi - lo; }
+  void Add(uint64_t ordered) {
+    lo = ordered < lo ? ordered : lo;
+    hi = ordered > hi ? ordered : hi;
+  }
+  void Add(const Extent& other) {
+    lo = other.lo < lo ? other.lo : lo;
+    hi = other.hi > hi ? other.hi : hi;
+  }
+};
+
+// What any 16 successive values are apart at most, if a line of this slope
+// takes nothing away from it that is worth more than 15 steps: what is left of
+// `widest`, the greatest range of 16 values, at least.
+uint64_t RangeAboveLine(uint64_t widest, uint64_t slope);
+
 // The base, stride and width that take the fewest bits: without a stride, or
 // with the mean slope from first to last if that is smaller. `values` is not
-// empty.
+// empty, `all` their extent, `widest` the greatest range of 16 successive ones,
+// or less: large ranges of neighbours tell that no line comes near.
+PackedPlan PlanPacked(std::span<const uint64_t> values, bool is_signed,
+                      const Extent& all, uint64_t widest);
+
+// The same, with a pass of its own for the extent.
 PackedPlan PlanPacked(std::span<const uint64_t> values, bool is_signed);
 
 // Writes a packed column: the six bits of the width, two flags, base, stride,

@@ -10,6 +10,10 @@ namespace {
 
 bool Applies(const IntegerInput&) { return true; }
 
+uint64_t LeastBits(const IntegerInput& input, Scratch&, uint64_t) {
+  return PackedBits(input.rows(), input.packed.width);
+}
+
 void Put(const IntegerInput& input, Scratch&, WireWriter& writer) {
   const PackedPlan& plan = input.packed;
   PutPackedHeader(plan, input.traits.is_signed, writer);
@@ -51,7 +55,8 @@ const char* FindFault(const Column& column, const IntegerBounds& bounds) {
 
 }  // namespace
 
-const IntegerForm kPackedForm = {"packed", Applies, Put, Open, Get, FindFault};
+const IntegerForm kPackedForm = {"packed", Applies, LeastBits, Put,
+                                 Open,     Get,     FindFault};
 
 const char* FindInnerFault(const InnerPacked& inner, unsigned width,
                            uint32_t count, const IntegerBounds& bounds) {

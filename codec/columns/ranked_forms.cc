@@ -24,6 +24,18 @@ BitSpan Mark(const IntegerInput& input, Scratch& scratch,
   return {scratch.bits, input.rows()};
 }
 
+// Bits that a bit column with so many ones and the values behind it take at
+// least. `range` is that of the values. A line could hold them in fewer bits
+// than a range needs, but no line rises by less than half a step a value.
+uint64_t LeastBitsOf(uint32_t rows, uint64_t ones, uint64_t values,
+                     uint64_t range) {
+  const uint64_t listed = std::min(ones, rows - ones);
+  const uint64_t marks =
+      std::min(PackedBits(rows, 1), PackedBits(listed, PositionWidth(rows)));
+  const bool is_flat = range < values / 2;
+  return marks + (is_flat ? PackedBits(values, BitsFor(range)) : 0);
+}
+
 bool OpenDense(const IntegerTraits& traits, uint64_t count, WireReader& reader,
                Column& column) {
   return OpenInner(static_cast<uint32_t>(count), traits.is_signed, "values",
@@ -51,6 +63,11 @@ const char* FindDenseFault(const Column& column, const IntegerBounds& bounds) {
 bool SparseApplies(const IntegerInput& input) {
   return input.num_exceptions > 0 &&
          input.num_exceptions < input.values.size() && input.flat_width > 1;
+}
+
+uint64_t SparseLeastBits(const IntegerInput& input, Scratch&, uint64_t) {
+  return LeastBitsOf(input.rows(), input.num_exceptions, input.num_exceptions,
+                     input.exception_range);
 }
 
 void PutSparse(const IntegerInput& input, Scratch& scratch,
@@ -86,6 +103,11 @@ bool RunsApplies(const IntegerInput& input) {
          input.num_changes < input.values.size() - 1;
 }
 
+uint64_t RunsLeastBits(const IntegerInput& input, Scratch&, uint64_t) {
+  return LeastBitsOf(input.rows(), input.num_changes, input.num_changes + 1,
+                     input.range);
+}
+
 void PutRuns(const IntegerInput& input, Scratch& scratch, WireWriter& writer) {
   scratch.inner.assign(1, input.values.front());
   const BitSpan starts = Mark(input, scratch, [&](size_t row) {
@@ -119,9 +141,10 @@ const char* FindRunsFault(const Column& column, const IntegerBounds& bounds) {
 
 }  // namespace
 
-const IntegerForm kSparseForm = {"sparse",   SparseApplies, PutSparse,
-                                 OpenSparse, GetSparse,     FindDenseFault};
-const IntegerForm kRunsForm = {"runs",   RunsApplies, PutRuns,
+const IntegerForm kSparseForm = {"sparse",      SparseApplies, SparseLeastBits,
+                                 PutSparse,     OpenSparse,    GetSparse,
+                                 FindDenseFault};
+const IntegerForm kRunsForm = {"runs",   RunsApplies, RunsLeastBits, PutRuns,
                                OpenRuns, GetRuns,     FindRunsFault};
 
 }  // namespace sinter

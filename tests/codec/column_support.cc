@@ -64,21 +64,26 @@ std::string PutIntegers(const std::vector<uint64_t>& values,
 }
 
 IntegerInput InputOf(const std::vector<uint64_t>& values,
-                     const IntegerTraits& traits) {
-  IntegerInput input{.values = values,
-                     .traits = traits,
-                     .packed = PlanPacked(values, traits.is_signed)};
+                     const IntegerTraits& traits, Scratch& scratch) {
+  const IntegerInput input = SurveyIntegers(values, traits, scratch);
   const auto less = [&](uint64_t a, uint64_t b) {
     return InOrder(a, traits.is_signed) < InOrder(b, traits.is_signed);
   };
   const auto [lo, hi] = std::ranges::minmax(values, less);
-  input.lo = lo;
-  input.range = hi - lo;
-  input.flat_width = BitsFor(input.range);
+  EXPECT_EQ(input.lo, lo);
+  EXPECT_EQ(input.range, hi - lo);
+  EXPECT_EQ(input.flat_width, BitsFor(hi - lo));
+  uint64_t changes = 0;
+  std::vector<uint64_t> exceptions;
   for (size_t i = 0; i < values.size(); ++i) {
-    if (i > 0 && values[i] != values[i - 1]) ++input.num_changes;
-    if (values[i] != traits.sparse_value) ++input.num_exceptions;
+    if (i > 0 && values[i] != values[i - 1]) ++changes;
+    if (values[i] != traits.sparse_value) exceptions.push_back(values[i]);
   }
+  EXPECT_EQ(input.num_changes, changes);
+  EXPECT_EQ(input.num_exceptions, exceptions.size());
+  if (exceptions.empty()) return input;
+  const auto [least, most] = std::ranges::minmax(exceptions, less);
+  EXPECT_EQ(input.exception_range, most - least);
   return input;
 }
 

@@ -66,9 +66,10 @@ OpenColumn::Open OpensLengths(LengthsUse use, uint64_t max_total);
 std::string PutIntegers(const std::vector<uint64_t>& values,
                         const IntegerTraits& traits);
 
-// What the forms are given for these values.
+// What the forms are given for these values, which `scratch` holds a part of.
+// Checks it value by value.
 IntegerInput InputOf(const std::vector<uint64_t>& values,
-                     const IntegerTraits& traits);
+                     const IntegerTraits& traits, Scratch& scratch);
 
 // The forms of integer columns, and whether one of them can hold the values.
 std::vector<const IntegerForm*> AllForms();

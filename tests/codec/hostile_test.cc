@@ -70,10 +70,10 @@ TEST(Hostile, IntegerColumnsOfEveryForm) {
       const IntegerTraits traits{.is_signed = i % 2 == 0};
       const std::vector<uint64_t> values =
           RandomColumn(static_cast<Shape>(i), rows, traits, random);
-      const IntegerInput input = InputOf(values, traits);
+      Scratch scratch(std::pmr::get_default_resource());
+      const IntegerInput input = InputOf(values, traits, scratch);
       for (const IntegerForm* form : AllForms()) {
         if (!CanHold(*form, input)) continue;
-        Scratch scratch(std::pmr::get_default_resource());
         const std::string bytes = Written(
             [&](WireWriter& writer) { form->put(input, scratch, writer); });
         TryDamaged(bytes, random, [&](const std::string& damaged) {

@@ -30,7 +30,8 @@ void ExpectHolds(const Column& column, const std::vector<uint64_t>& values,
   }
   const char* fault = FindIntegersFault(column, AllNumbers(traits.is_signed));
   EXPECT_EQ(fault, nullptr) << fault;
-  const IntegerInput input = InputOf(values, traits);
+  Scratch scratch(std::pmr::get_default_resource());
+  const IntegerInput input = InputOf(values, traits, scratch);
   const uint64_t hi = input.lo + input.range;
   fault = FindIntegersFault(column, {traits.is_signed, input.lo, hi});
   EXPECT_EQ(fault, nullptr) << fault;
@@ -64,13 +65,16 @@ void ExpectRoundTrip(const std::vector<uint64_t>& values,
         << column.failure().what << ": " << column.failure().expected;
     ExpectHolds(*column, values, traits);
   }
-  const IntegerInput input = InputOf(values, traits);
+  Scratch scratch(std::pmr::get_default_resource());
+  const IntegerInput input = InputOf(values, traits, scratch);
   for (const IntegerForm* form : AllForms()) {
     if (!CanHold(*form, input)) continue;
     SCOPED_TRACE(form->name);
-    Scratch scratch(std::pmr::get_default_resource());
-    const std::string forced =
-        Written([&](WireWriter& writer) { form->put(input, scratch, writer); });
+    const std::string forced = Written([&](WireWriter& writer) {
+      form->put(input, scratch, writer);
+      // What lets forms be passed over must hold of those that are not.
+      EXPECT_LE(form->least_bits(input, scratch, ~uint64_t{0}), writer.bits());
+    });
     OpenColumn column(forced, rows, OpensForm(*form, traits));
     ASSERT_TRUE(column.ok())
         << column.failure().what << ": " << column.failure().expected;
@@ -104,8 +108,8 @@ void ExpectPuts(const std::vector<uint64_t>& values,
 
 void ExpectForm(const IntegerForm& form, const std::vector<uint64_t>& values,
                 const char* hex) {
-  const IntegerInput input = InputOf(values, kUnsigned);
   Scratch scratch(std::pmr::get_default_resource());
+  const IntegerInput input = InputOf(values, kUnsigned, scratch);
   const std::string bytes =
       Written([&](WireWriter& writer) { form.put(input, scratch, writer); });
   ExpectBytes(bytes, hex, values, kUnsigned, OpensForm(form, kUnsigned));
@@ -329,10 +333,10 @@ TEST(Integers, VerificationFindsPaddingThatIsNotZero) {
     const IntegerTraits traits;
     const std::vector<uint64_t> values =
         RandomColumn(static_cast<Shape>(i), 77, traits, random);
-    const IntegerInput input = InputOf(values, traits);
+    Scratch scratch(std::pmr::get_default_resource());
+    const IntegerInput input = InputOf(values, traits, scratch);
     for (const IntegerForm* form : AllForms()) {
       if (!CanHold(*form, input)) continue;
-      Scratch scratch(std::pmr::get_default_resource());
       std::string bytes = Written(
           [&](WireWriter& writer) { form->put(input, scratch, writer); });
       bytes.back() = static_cast<char>(bytes.back() ^ 0x80);

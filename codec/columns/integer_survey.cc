@@ -1,0 +1,64 @@
+// One pass over a column's values for all that the choice of its form asks for
+// (SPEC.md, "The canonical choices").
+
+#include <algorithm>
+
+#include "codec/columns/integer_form.h"
+
+namespace sinter {
+namespace {
+
+struct Counts {
+  uint64_t changes = 0;
+  uint64_t exceptions = 0;
+  Extent all;
+  Extent excepted;
+  uint64_t widest = 0;  // range of a frame
+};
+
+// The frames of `values`, and counts on the way. Without branches on values.
+Counts Count(std::span<const uint64_t> values, const IntegerTraits& traits,
+             std::pmr::vector<Extent>& frames) {
+  Counts counts;
+  uint64_t before = values.front();
+  for (size_t begin = 0; begin < values.size(); begin += kFrameRows) {
+    const size_t end = std::min<size_t>(values.size(), begin + kFrameRows);
+    Extent frame;
+    for (size_t i = begin; i < end; ++i) {
+      const uint64_t value = values[i];
+      const uint64_t ordered = InOrder(value, traits.is_signed);
+      const bool is_exception = value != traits.sparse_value;
+      frame.Add(ordered);
+      counts.excepted.Add({.lo = is_exception ? ordered : ~uint64_t{0},
+                           .hi = is_exception ? ordered : 0});
+      counts.exceptions += is_exception;
+      counts.changes += value != before;
+      before = value;
+    }
+    counts.all.Add(frame);
+    counts.widest = std::max(counts.widest, frame.range());
+    frames.push_back(frame);
+  }
+  return counts;
+}
+
+}  // namespace
+
+IntegerInput SurveyIntegers(std::span<const uint64_t> values,
+                            const IntegerTraits& traits, Scratch& scratch) {
+  scratch.frames.clear();
+  const Counts counts = Count(values, traits, scratch.frames);
+  return {
+      .values = values,
+      .traits = traits,
+      .packed = PlanPacked(values, traits.is_signed, counts.all, counts.widest),
+      .frames = scratch.frames,
+      .lo = InOrder(counts.all.lo, traits.is_signed),
+      .range = counts.all.range(),
+      .flat_width = BitsFor(counts.all.range()),
+      .num_changes = counts.changes,
+      .num_exceptions = counts.exceptions,
+      .exception_range = counts.exceptions == 0 ? 0 : counts.excepted.range()};
+}
+
+}  // namespace sinter
