@@ -27,16 +27,44 @@ constexpr Sequence SequenceOf(uint8_t lead) {
   return {0, 0, 0};
 }
 
+constexpr uint64_t kHighBits = 0x8080808080808080;
+
+// Bytes at the start, in whole steps of 64, that are below 80. The loop inside
+// has no branch, so that compilers make vectors of it.
+size_t AsciiSteps(const uint8_t* bytes, size_t size) {
+  constexpr size_t kStep = 64;
+  size_t i = 0;
+  for (; size - i >= kStep; i += kStep) {
+    uint64_t all = 0;
+    for (size_t j = 0; j < kStep; j += 8) {
+      all |= LoadLittleEndian64(bytes + i + j);
+    }
+    if ((all & kHighBits) != 0) break;
+  }
+  return i;
+}
+
 }  // namespace
+
+bool IsAscii(std::string_view text) {
+  const auto* bytes = reinterpret_cast<const uint8_t*>(text.data());
+  const size_t size = text.size();
+  size_t i = AsciiSteps(bytes, size);
+  if (size - i >= 64) return false;
+  uint64_t all = 0;
+  for (; size - i >= 8; i += 8) all |= LoadLittleEndian64(bytes + i);
+  for (; i < size; ++i) all |= bytes[i];
+  return (all & kHighBits) == 0;
+}
 
 bool IsUtf8(std::string_view text) {
   const auto* bytes = reinterpret_cast<const uint8_t*>(text.data());
   const size_t size = text.size();
-  for (size_t i = 0; i < size;) {
+  for (size_t i = AsciiSteps(bytes, size); i < size;) {
     if (size - i >= 16) {
       const uint64_t high =
           LoadLittleEndian64(bytes + i) | LoadLittleEndian64(bytes + i + 8);
-      if ((high & 0x8080808080808080) == 0) {
+      if ((high & kHighBits) == 0) {
         i += 16;
         continue;
       }

@@ -10,6 +10,9 @@ namespace sinter {
 
 bool IsUtf8(std::string_view text);
 
+// Whether all bytes are below 80.
+bool IsAscii(std::string_view text);
+
 // Whether a character could start here: any byte but 80 to BF. Text that is
 // UTF-8 as a whole is so in pieces that all start like that.
 constexpr bool StartsCharacter(char byte) {

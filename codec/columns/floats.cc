@@ -42,24 +42,27 @@ double ToDouble(uint64_t number, unsigned bits) {
   return std::bit_cast<double>(number);
 }
 
-// The least exponent with which every number is a decimal, and the mantissas
-// into scratch.values. False if there is none.
+// The least exponent with which every number is a decimal, and the mantissas.
+// False if there is none.
 bool FindDecimals(std::span<const uint64_t> numbers, unsigned bits,
-                  Scratch& scratch, unsigned& exponent) {
+                  std::pmr::vector<uint64_t>& mantissas, unsigned& exponent) {
   const unsigned most = DecimalLimitsOf(bits).exponent;
-  int64_t mantissa;
+  mantissas.resize(numbers.size());
   exponent = 0;
-  for (const uint64_t number : numbers) {
-    while (!FindMantissa(number, bits, exponent, mantissa)) {
+  size_t num_outdated = 0;  // rows before the exponent was the last one
+  int64_t mantissa;
+  for (size_t i = 0; i < numbers.size(); ++i) {
+    while (!FindMantissa(numbers[i], bits, exponent, mantissa)) {
       if (exponent == most) return false;
       ++exponent;
+      num_outdated = i;
     }
+    mantissas[i] = static_cast<uint64_t>(mantissa);
   }
   // A number found with a lower exponent has more digits with this one.
-  scratch.lengths.clear();
-  for (const uint64_t number : numbers) {
-    if (!FindMantissa(number, bits, exponent, mantissa)) return false;
-    scratch.lengths.push_back(static_cast<uint64_t>(mantissa));
+  for (size_t i = 0; i < num_outdated; ++i) {
+    if (!FindMantissa(numbers[i], bits, exponent, mantissa)) return false;
+    mantissas[i] = static_cast<uint64_t>(mantissa);
   }
   return true;
 }
@@ -86,34 +89,36 @@ bool FindMantissa(uint64_t number, unsigned bits, unsigned exponent,
 
 void PutFloats(std::span<uint64_t> numbers, unsigned bits, Scratch& scratch,
                WireWriter& writer) {
-  std::pmr::vector<uint64_t> mantissas(scratch.values.get_allocator());
-  unsigned exponent = 0;
+  constexpr IntegerTraits kSigned{.is_signed = true};
+  std::pmr::vector<uint64_t>& mantissas = scratch.mantissas;
+  const uint64_t raw_bits = uint64_t{numbers.size()} * bits;
   uint64_t decimal_bits = ~uint64_t{0};
-  if (FindDecimals(numbers, bits, scratch, exponent)) {
-    mantissas.assign(scratch.lengths.begin(), scratch.lengths.end());
+  unsigned exponent = 0;
+  if (FindDecimals(numbers, bits, mantissas, exponent)) {
     WireWriter counter;
     counter.PutGroups(exponent);
-    PutIntegers(mantissas, {.is_signed = true}, scratch, counter);
-    decimal_bits = counter.bits();
+    const IntegerChoice choice =
+        ChooseIntegers(mantissas, kSigned, raw_bits + 1, scratch);
+    if (choice.bits <= raw_bits) decimal_bits = counter.bits() + choice.bits;
   }
-  const uint64_t raw_bits = uint64_t{numbers.size()} * bits;
+  // Of equal ones decimals come first, raw numbers last.
   for (uint64_t& number : numbers) number = Rotate(number, bits);
-  WireWriter counter;
-  PutIntegers(numbers, {}, scratch, counter);
-  if (decimal_bits <= std::min(counter.bits(), raw_bits)) {
+  const IntegerChoice rotated = ChooseIntegers(
+      numbers, {}, std::min(decimal_bits, raw_bits + 1), scratch);
+  if (rotated.bits < std::min(decimal_bits, raw_bits + 1)) {
+    PutForm(kRotated, writer);
+    return PutChosen(rotated, scratch, writer);
+  }
+  if (decimal_bits <= raw_bits) {
     PutForm(kDecimal, writer);
     writer.PutGroups(exponent);
-    PutIntegers(mantissas, {.is_signed = true}, scratch, writer);
-  } else if (counter.bits() <= raw_bits) {
-    PutForm(kRotated, writer);
-    PutIntegers(numbers, {}, scratch, writer);
-  } else {
-    PutForm(kRaw, writer);
-    writer.PutPacked(numbers.size(), bits, false, [&](uint64_t i) {
-      return bits == 32 ? std::rotr(static_cast<uint32_t>(numbers[i]), 1)
-                        : std::rotr(numbers[i], 1);
-    });
+    return PutIntegers(mantissas, kSigned, scratch, writer);
   }
+  PutForm(kRaw, writer);
+  writer.PutPacked(numbers.size(), bits, false, [&](uint64_t i) {
+    return bits == 32 ? std::rotr(static_cast<uint32_t>(numbers[i]), 1)
+                      : std::rotr(numbers[i], 1);
+  });
 }
 
 namespace {

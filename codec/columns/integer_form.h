@@ -59,6 +59,24 @@ extern const IntegerForm kDictionaryForm;
 extern const IntegerForm kSparseForm;
 extern const IntegerForm kRunsForm;
 
+// The smallest way to write a column.
+struct IntegerChoice {
+  IntegerInput input;
+  bool is_immediate = false;
+  uint8_t form = 0;              // else; its number on the wire
+  uint64_t bits = ~uint64_t{0};  // with those that name the form
+};
+
+// Finds it, if it takes fewer bits than `budget`; else `bits` is not less than
+// that. The choice refers to `values` and `scratch`, until the next survey.
+IntegerChoice ChooseIntegers(std::span<const uint64_t> values,
+                             const IntegerTraits& traits, uint64_t budget,
+                             Scratch& scratch);
+
+// Writes the column as chosen.
+void PutChosen(const IntegerChoice& choice, Scratch& scratch,
+               WireWriter& writer);
+
 // Bits of the packed numbers of a column in bytes.
 inline uint64_t PackedBits(uint64_t count, unsigned width) {
   return 8 * PackedBytes(count, width);

@@ -12,7 +12,7 @@ constexpr const IntegerForm* kForms[] = {
     &kPackedForm,     &kFrameForm,  &kBlocksForm,
     &kDictionaryForm, &kSparseForm, &kRunsForm,
 };
-constexpr uint64_t kNumForms = std::size(kForms);
+constexpr uint8_t kNumForms = std::size(kForms);
 
 const IntegerForm& FormOf(ColumnMode mode) {
   switch (mode) {
@@ -55,39 +55,46 @@ unsigned WidthClass(unsigned bits, uint32_t rows) {
   return kNotImmediate;
 }
 
-void WriteImmediate(const IntegerInput& input, unsigned width_class,
-                    uint64_t base, WireWriter& writer) {
-  writer.PutBits(width_class, 4);
-  writer.PutBits(base != 0, 1);
-  if (base != 0) {
-    writer.PutGroups(input.traits.is_signed ? ZigzagEncode(base) : base);
+// Bits that name a form, behind those that a few rows have for their width.
+constexpr uint64_t kFormBits = 3;
+constexpr uint64_t kClassBits = 4;
+
+struct ImmediatePlan {
+  unsigned width_class;
+  uint64_t base;
+};
+
+void PutImmediate(const IntegerInput& input, const ImmediatePlan& plan,
+                  WireWriter& writer) {
+  writer.PutBits(plan.width_class, kClassBits);
+  writer.PutBits(plan.base != 0, 1);
+  if (plan.base != 0) {
+    writer.PutGroups(input.traits.is_signed ? ZigzagEncode(plan.base)
+                                            : plan.base);
   }
-  writer.PutPacked(input.rows(), kImmediateWidths[width_class], true,
-                   [&](uint64_t i) { return input.values[i] - base; });
+  writer.PutPacked(input.rows(), kImmediateWidths[plan.width_class], true,
+                   [&](uint64_t i) { return input.values[i] - plan.base; });
 }
 
-// Writes the smaller of the immediate forms with and without a base. False if
-// neither fits.
-bool PutImmediate(const IntegerInput& input, WireWriter& writer) {
-  const unsigned with_base = WidthClass(input.flat_width, input.rows());
-  if (with_base == kNotImmediate) return false;
-  const uint64_t most = input.lo + input.range;
-  const bool negative =
+uint64_t BitsOf(const IntegerInput& input, const ImmediatePlan& plan) {
+  WireWriter counter;
+  PutImmediate(input, plan, counter);
+  return counter.bits();
+}
+
+// The smaller of the immediate forms with and without a base; the class
+// kNotImmediate if neither fits.
+ImmediatePlan PlanImmediate(const IntegerInput& input) {
+  const ImmediatePlan based{WidthClass(input.flat_width, input.rows()),
+                            input.lo};
+  if (based.width_class == kNotImmediate) return based;
+  const bool is_negative =
       input.traits.is_signed && static_cast<int64_t>(input.lo) < 0;
-  const unsigned without =
-      negative ? kNotImmediate : WidthClass(BitsFor(most), input.rows());
-  WireWriter based;
-  WriteImmediate(input, with_base, input.lo, based);
-  if (without != kNotImmediate) {
-    WireWriter plain;
-    WriteImmediate(input, without, 0, plain);
-    if (plain.bits() <= based.bits()) {
-      WriteImmediate(input, without, 0, writer);
-      return true;
-    }
-  }
-  WriteImmediate(input, with_base, input.lo, writer);
-  return true;
+  if (is_negative) return based;
+  const ImmediatePlan plain{
+      WidthClass(BitsFor(input.lo + input.range), input.rows()), 0};
+  if (plain.width_class == kNotImmediate) return based;
+  return BitsOf(input, plain) <= BitsOf(input, based) ? plain : based;
 }
 
 bool OpenImmediate(const IntegerTraits& traits, unsigned width_class,
@@ -119,12 +126,15 @@ bool OpenImmediate(const IntegerTraits& traits, unsigned width_class,
 
 }  // namespace
 
-void PutIntegers(std::span<const uint64_t> values, const IntegerTraits& traits,
-                 Scratch& scratch, WireWriter& writer) {
-  const IntegerInput input = SurveyIntegers(values, traits, scratch);
-  uint64_t least = ~uint64_t{0};
-  uint64_t best = 0;
-  for (uint64_t form = 0; form < kNumForms; ++form) {
+IntegerChoice ChooseIntegers(std::span<const uint64_t> values,
+                             const IntegerTraits& traits, uint64_t budget,
+                             Scratch& scratch) {
+  IntegerChoice choice{.input = SurveyIntegers(values, traits, scratch)};
+  const IntegerInput& input = choice.input;
+  const bool is_short = input.rows() <= kMaxImmediateRows;
+  const uint64_t named = kFormBits + (is_short ? kClassBits : 0);
+  uint64_t least = budget < named ? 0 : budget - named;
+  for (uint8_t form = 0; form < kNumForms; ++form) {
     const IntegerForm& tried = *kForms[form];
     if (!tried.applies(input) ||
         tried.least_bits(input, scratch, least) >= least) {
@@ -134,19 +144,37 @@ void PutIntegers(std::span<const uint64_t> values, const IntegerTraits& traits,
     tried.put(input, scratch, counter);
     if (counter.bits() < least) {
       least = counter.bits();
-      best = form;
+      choice.form = form;
+      choice.bits = named + least;
     }
+  }
+  if (!is_short) return choice;
+  const ImmediatePlan plan = PlanImmediate(input);
+  if (plan.width_class == kNotImmediate) return choice;
+  const uint64_t bits = BitsOf(input, plan);
+  if (bits > choice.bits || bits >= budget) return choice;
+  choice.is_immediate = true;
+  choice.bits = bits;
+  return choice;
+}
+
+void PutChosen(const IntegerChoice& choice, Scratch& scratch,
+               WireWriter& writer) {
+  const IntegerInput& input = choice.input;
+  if (choice.is_immediate) {
+    return PutImmediate(input, PlanImmediate(input), writer);
   }
   if (input.rows() <= kMaxImmediateRows) {
-    WireWriter counter;
-    if (PutImmediate(input, counter) && counter.bits() <= least + 7) {
-      PutImmediate(input, writer);
-      return;
-    }
-    writer.PutBits(kNotImmediate, 4);
+    writer.PutBits(kNotImmediate, kClassBits);
   }
-  writer.PutBits(best, 3);
-  kForms[best]->put(input, scratch, writer);
+  writer.PutBits(choice.form, kFormBits);
+  kForms[choice.form]->put(input, scratch, writer);
+}
+
+void PutIntegers(std::span<const uint64_t> values, const IntegerTraits& traits,
+                 Scratch& scratch, WireWriter& writer) {
+  constexpr uint64_t kAny = ~uint64_t{0};
+  PutChosen(ChooseIntegers(values, traits, kAny, scratch), scratch, writer);
 }
 
 bool OpenIntegers(const IntegerTraits& traits, WireReader& reader,

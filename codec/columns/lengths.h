@@ -34,9 +34,28 @@ void PutLengths(std::span<const uint64_t> lengths, LengthsUse use,
 // A column in which every row has the same length.
 Column ConstantLengths(uint64_t length, uint32_t rows);
 
+// Calls `visit(range)` for each row of an open column in turn, until it returns
+// false. The sums are running ones: of verified lengths they are what GetRange
+// finds. Returns whether `visit` never returned false.
+template <typename Visit>
+bool ForEachRange(const Column& lengths, const Visit& visit);
+
 // Why the lengths of an open column break the rules that opening does not
 // check, or null: totals and zero padding.
 const char* FindLengthsFault(const Column& column);
+
+template <typename Visit>
+bool ForEachRange(const Column& lengths, const Visit& visit) {
+  const uint64_t size = PackedBytes(lengths.rows, lengths.width);
+  uint64_t start = 0;
+  for (uint32_t row = 0; row < lengths.rows; ++row) {
+    const uint64_t count =
+        lengths.base + LoadField(lengths.data, size, row, lengths.width);
+    if (!visit(RowRange{start, count})) return false;
+    start += count;
+  }
+  return true;
+}
 
 }  // namespace sinter
 

@@ -17,15 +17,17 @@ struct Scratch {
         inner(memory),
         bits(memory),
         lengths(memory),
+        mantissas(memory),
         samples(memory),
         marks(memory),
         frames(memory) {}
 
-  std::pmr::vector<uint64_t> values;   // the column at hand, widened
-  std::pmr::vector<uint64_t> inner;    // bases, distinct or dense values
-  std::pmr::vector<uint64_t> bits;     // exceptions, run starts
-  std::pmr::vector<uint64_t> lengths;  // widths of blocks
-  std::pmr::vector<uint64_t> samples;  // ranks, totals
+  std::pmr::vector<uint64_t> values;     // the column at hand, widened
+  std::pmr::vector<uint64_t> inner;      // bases, distinct or dense values
+  std::pmr::vector<uint64_t> bits;       // exceptions, run starts
+  std::pmr::vector<uint64_t> lengths;    // widths of blocks
+  std::pmr::vector<uint64_t> mantissas;  // of decimals
+  std::pmr::vector<uint64_t> samples;    // ranks, totals
   // Index of a value in a dictionary; those in use are set back after use.
   std::pmr::vector<uint16_t> marks;
   std::pmr::vector<Extent> frames;  // of the column at hand
