@@ -67,17 +67,11 @@ const char* FindInnerFault(const InnerPacked& inner, unsigned width,
   }
   const uint64_t lo = InOrder(bounds.lo, bounds.is_signed);
   const uint64_t hi = InOrder(bounds.hi, bounds.is_signed);
-  if (lo == 0 && hi == ~uint64_t{0}) return nullptr;
+  const bool is_line = width == 0 && inner.stride != 0;
+  if (lo == 0 && hi == ~uint64_t{0} && !is_line) return nullptr;
   const uint64_t first = InOrder(inner.base, bounds.is_signed);
-  if (inner.stride == 0) {
-    // No value is below the base or above base + mask.
-    if (first < lo || first > hi) {
-      if (width == 0) return kFault;
-    } else if (LowMask(width) <= hi - first) {
-      return nullptr;
-    }
-  } else if (width == 0) {
-    // A line: both ends in bounds and no wrap between them.
+  if (is_line) {
+    // Both ends in bounds and no wrap between them.
     const __int128 end =
         static_cast<__int128>(first) +
         static_cast<__int128>(static_cast<int64_t>(inner.stride)) * (count - 1);
@@ -85,6 +79,14 @@ const char* FindInnerFault(const InnerPacked& inner, unsigned width,
                         end >= static_cast<__int128>(lo) &&
                         end <= static_cast<__int128>(hi);
     return inside ? nullptr : kFault;
+  }
+  if (inner.stride == 0) {
+    // No value is below the base or above base + mask.
+    if (first < lo || first > hi) {
+      if (width == 0) return kFault;
+    } else if (LowMask(width) <= hi - first) {
+      return nullptr;
+    }
   }
   // width > 0: no more values than eight times the bytes.
   for (uint32_t i = 0; i < count; ++i) {

@@ -32,9 +32,6 @@ class IntegerType:
                                 f"{x} is not in {self.lo}..{self.hi}")
         return values
 
-    def is_all_64_bits(self):
-        return self.hi - self.lo == MASK64
-
 
 def integer_column(stream, n, kind):
     """Section 8.1: n values, n at least 2."""
@@ -75,7 +72,7 @@ def packed(stream, n, kind):
 def line_of(column, kind):
     """The values of a packed column inside an integer column."""
     values = kind.of(column.values())
-    if column.width == 0 and not kind.is_all_64_bits():
+    if column.width == 0:
         last = values[0] + (len(values) - 1) * column.stride
         if not kind.lo <= last <= kind.hi:
             raise Malformed(kind.rule, f"a line up to {last}")
