@@ -96,6 +96,11 @@ uint32_t Encoder::RowsOf(NodeId id) const {
   return order_.of(layout_.node(id).space).size();
 }
 
+GatherSource Encoder::SourceOf(NodeId id) const {
+  const Node& node = layout_.node(id);
+  return {node, rows_->cells(id), order_.of(node.space)};
+}
+
 uint64_t Encoder::BitsAt(NodeId id, uint32_t position) const {
   const Node& node = layout_.node(id);
   const uint32_t row = order_.of(node.space)[position];
@@ -123,17 +128,10 @@ bool Encoder::IsDefault(NodeId field) const {
     case NodeKind::kArray:
       return IsDefault(node.child);
     case NodeKind::kText:
-      for (uint32_t i = 0; i < RowsOf(field); ++i) {
-        if (TextAt(field, i) != node.default_text) return false;
-      }
-      return true;
     case NodeKind::kBool:
     case NodeKind::kInteger:
     case NodeKind::kFloat:
-      for (uint32_t i = 0; i < RowsOf(field); ++i) {
-        if (BitsAt(field, i) != node.default_bits) return false;
-      }
-      return true;
+      return AllDefault(SourceOf(field));
     case NodeKind::kUnion:
     case NodeKind::kRecord:
       return true;  // has no flag
@@ -231,10 +229,7 @@ void Encoder::PutBools(NodeId id, bool is_field, WireWriter& writer) {
     if (!is_field) writer.PutBits(BitsAt(id, 0), 1);
     return;
   }
-  words_.assign((uint64_t{rows} + 63) / 64, 0);
-  for (uint32_t i = 0; i < rows; ++i) {
-    words_[i / 64] |= BitsAt(id, i) << (i % 64);
-  }
+  GatherBools(SourceOf(id), words_);
   PutBitColumn({words_, rows}, BitsUse::kValues, scratch_, writer);
 }
 
@@ -244,10 +239,7 @@ void Encoder::PutPresence(NodeId id, bool is_field, WireWriter& writer) {
     if (!is_field) writer.PutBits(PresentAt(id, 0), 1);
     return;
   }
-  words_.assign((uint64_t{rows} + 63) / 64, 0);
-  for (uint32_t i = 0; i < rows; ++i) {
-    words_[i / 64] |= uint64_t{PresentAt(id, i)} << (i % 64);
-  }
+  GatherPresence(SourceOf(id), words_);
   PutBitColumn({words_, rows}, BitsUse::kRanked, scratch_, writer);
 }
 
@@ -261,8 +253,7 @@ void Encoder::PutNumbers(NodeId id, WireWriter& writer) {
     }
     return PutLoneInteger(node, value, writer);
   }
-  numbers_.resize(rows);
-  for (uint32_t i = 0; i < rows; ++i) numbers_[i] = BitsAt(id, i);
+  GatherNumbers(SourceOf(id), numbers_);
   if (node.kind == NodeKind::kFloat) {
     return PutFloats(numbers_, node.bits, scratch_, writer);
   }
@@ -291,9 +282,8 @@ void Encoder::PutStrings(NodeId id, WireWriter& writer) {
   const uint32_t rows = RowsOf(id);
   const Node& node = layout_.node(id);
   if (rows == 1) return PutLoneText(node, TextAt(id, 0), writer);
-  texts_.clear();
-  for (uint32_t i = 0; i < rows; ++i) texts_.push_back(TextAt(id, i));
-  PutTexts(texts_, node.fixed_size, interned_, scratch_, writer);
+  PutTexts(GatherTexts(SourceOf(id), texts_), node.fixed_size, interned_,
+           scratch_, writer);
 }
 
 void Encoder::PutLoneText(const Node& node, std::string_view text,

@@ -12,6 +12,7 @@
 #include "codec/byte_buffer.h"
 #include "codec/columns/scratch.h"
 #include "codec/failure.h"
+#include "codec/gather.h"
 #include "codec/limits.h"
 #include "codec/row_order.h"
 #include "codec/string_table.h"
@@ -53,6 +54,7 @@ class Encoder {
   bool CheckTexts(uint64_t max_bytes, Failure& failure) const;
   uint32_t RowsOf(TableId table) const;
   uint32_t RowsOf(NodeId id) const;
+  GatherSource SourceOf(NodeId id) const;
   // The value at a final position of the node's space.
   uint64_t BitsAt(NodeId id, uint32_t position) const;
   std::string_view TextAt(NodeId id, uint32_t position) const;

@@ -52,14 +52,20 @@ bool IsAscii(std::string_view text) {
   size_t i = AsciiSteps(bytes, size);
   if (size - i >= 64) return false;
   uint64_t all = 0;
-  for (; size - i >= 8; i += 8) all |= LoadLittleEndian64(bytes + i);
-  for (; i < size; ++i) all |= bytes[i];
+  if (size >= 8) {
+    for (; size - i > 8; i += 8) all |= LoadLittleEndian64(bytes + i);
+    // The last eight, some of them perhaps once more.
+    all |= LoadLittleEndian64(bytes + size - 8);
+  } else {
+    for (; i < size; ++i) all |= bytes[i];
+  }
   return (all & kHighBits) == 0;
 }
 
 bool IsUtf8(std::string_view text) {
   const auto* bytes = reinterpret_cast<const uint8_t*>(text.data());
   const size_t size = text.size();
+  if (size < 64 && IsAscii(text)) return true;
   for (size_t i = AsciiSteps(bytes, size); i < size;) {
     if (size - i >= 16) {
       const uint64_t high =

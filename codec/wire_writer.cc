@@ -37,6 +37,18 @@ void WireWriter::PutVarint(uint64_t value) {
   std::memcpy(out_->Extend(size), bytes, size);
 }
 
+void WireWriter::PutTexts(std::span<const std::string_view> texts) {
+  uint64_t size = 0;
+  for (const std::string_view text : texts) size += text.size();
+  bits_ += 8 * size;
+  if (counting()) return;
+  uint8_t* at = out_->Extend(size);
+  for (const std::string_view text : texts) {
+    std::memcpy(at, text.data(), text.size());
+    at += text.size();
+  }
+}
+
 void WireWriter::PutBytes(std::string_view bytes) {
   bits_ += 8 * uint64_t{bytes.size()};
   if (counting() || bytes.empty()) return;

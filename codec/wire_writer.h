@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -38,6 +39,8 @@ class WireWriter {
     PutVarint(is_signed ? ZigzagEncode(value) : value);
   }
   void PutBytes(std::string_view bytes);
+  // Texts one after the other.
+  void PutTexts(std::span<const std::string_view> texts);
 
   // `count` values of `width` bits, value_at(0), value_at(1), ...: bytes, or
   // control bits if `in_control` and they are at most 64.

@@ -26,7 +26,6 @@ struct IntegerInput {
   unsigned flat_width = 0;         // bits for `range`
   uint64_t num_changes = 0;        // rows that differ from the one before
   uint64_t num_exceptions = 0;     // rows other than traits.sparse_value
-  uint64_t exception_range = 0;    // largest minus least of these rows
 
   uint32_t rows() const { return static_cast<uint32_t>(values.size()); }
 };

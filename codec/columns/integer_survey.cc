@@ -12,7 +12,6 @@ struct Counts {
   uint64_t changes = 0;
   uint64_t exceptions = 0;
   Extent all;
-  Extent excepted;
   uint64_t widest = 0;  // range of a frame
 };
 
@@ -27,11 +26,8 @@ Counts Count(std::span<const uint64_t> values, const IntegerTraits& traits,
     for (size_t i = begin; i < end; ++i) {
       const uint64_t value = values[i];
       const uint64_t ordered = InOrder(value, traits.is_signed);
-      const bool is_exception = value != traits.sparse_value;
       frame.Add(ordered);
-      counts.excepted.Add({.lo = is_exception ? ordered : ~uint64_t{0},
-                           .hi = is_exception ? ordered : 0});
-      counts.exceptions += is_exception;
+      counts.exceptions += value != traits.sparse_value;
       counts.changes += value != before;
       before = value;
     }
@@ -57,8 +53,7 @@ IntegerInput SurveyIntegers(std::span<const uint64_t> values,
       .range = counts.all.range(),
       .flat_width = BitsFor(counts.all.range()),
       .num_changes = counts.changes,
-      .num_exceptions = counts.exceptions,
-      .exception_range = counts.exceptions == 0 ? 0 : counts.excepted.range()};
+      .num_exceptions = counts.exceptions};
 }
 
 }  // namespace sinter

@@ -24,16 +24,17 @@ BitSpan Mark(const IntegerInput& input, Scratch& scratch,
   return {scratch.bits, input.rows()};
 }
 
-// Bits that a bit column with so many ones and the values behind it take at
-// least. `range` is that of the values. A line could hold them in fewer bits
-// than a range needs, but no line rises by less than half a step a value.
-uint64_t LeastBitsOf(uint32_t rows, uint64_t ones, uint64_t values,
-                     uint64_t range) {
+// Bits that a bit column with so many ones takes at least.
+uint64_t LeastMarkBits(uint32_t rows, uint64_t ones) {
   const uint64_t listed = std::min(ones, rows - ones);
-  const uint64_t marks =
-      std::min(PackedBits(rows, 1), PackedBits(listed, PositionWidth(rows)));
-  const bool is_flat = range < values / 2;
-  return marks + (is_flat ? PackedBits(values, BitsFor(range)) : 0);
+  return std::min(PackedBits(rows, 1), PackedBits(listed, PositionWidth(rows)));
+}
+
+// Bits that so many values of this range take at least. A line could hold them
+// in fewer than the range needs, but no line rises by less than half a step a
+// value.
+uint64_t LeastDenseBits(uint64_t values, uint64_t range) {
+  return range < values / 2 ? PackedBits(values, BitsFor(range)) : 0;
 }
 
 bool OpenDense(const IntegerTraits& traits, uint64_t count, WireReader& reader,
@@ -65,9 +66,18 @@ bool SparseApplies(const IntegerInput& input) {
          input.num_exceptions < input.values.size() && input.flat_width > 1;
 }
 
-uint64_t SparseLeastBits(const IntegerInput& input, Scratch&, uint64_t) {
-  return LeastBitsOf(input.rows(), input.num_exceptions, input.num_exceptions,
-                     input.exception_range);
+// The values are looked at only where the marks alone are not too many bits.
+uint64_t SparseLeastBits(const IntegerInput& input, Scratch&, uint64_t budget) {
+  const uint64_t marks = LeastMarkBits(input.rows(), input.num_exceptions);
+  if (marks >= budget) return marks;
+  Extent exceptions;
+  for (const uint64_t value : input.values) {
+    const bool counts = value != input.traits.sparse_value;
+    const uint64_t ordered = InOrder(value, input.traits.is_signed);
+    exceptions.Add(
+        {.lo = counts ? ordered : ~uint64_t{0}, .hi = counts ? ordered : 0});
+  }
+  return marks + LeastDenseBits(input.num_exceptions, exceptions.range());
 }
 
 void PutSparse(const IntegerInput& input, Scratch& scratch,
@@ -104,8 +114,8 @@ bool RunsApplies(const IntegerInput& input) {
 }
 
 uint64_t RunsLeastBits(const IntegerInput& input, Scratch&, uint64_t) {
-  return LeastBitsOf(input.rows(), input.num_changes, input.num_changes + 1,
-                     input.range);
+  return LeastMarkBits(input.rows(), input.num_changes) +
+         LeastDenseBits(input.num_changes + 1, input.range);
 }
 
 void PutRuns(const IntegerInput& input, Scratch& scratch, WireWriter& writer) {

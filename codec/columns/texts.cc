@@ -50,7 +50,7 @@ void PutStrings(std::span<const std::string_view> texts, uint32_t fixed_size,
     }
     PutLengths(scratch.lengths, LengthsUse::kAlone, scratch, writer);
   }
-  for (const std::string_view text : texts) writer.PutBytes(text);
+  writer.PutTexts(texts);
 }
 
 void PutPlain(std::span<const std::string_view> texts, uint32_t fixed_size,

@@ -74,16 +74,13 @@ IntegerInput InputOf(const std::vector<uint64_t>& values,
   EXPECT_EQ(input.range, hi - lo);
   EXPECT_EQ(input.flat_width, BitsFor(hi - lo));
   uint64_t changes = 0;
-  std::vector<uint64_t> exceptions;
+  uint64_t exceptions = 0;
   for (size_t i = 0; i < values.size(); ++i) {
-    if (i > 0 && values[i] != values[i - 1]) ++changes;
-    if (values[i] != traits.sparse_value) exceptions.push_back(values[i]);
+    changes += i > 0 && values[i] != values[i - 1];
+    exceptions += values[i] != traits.sparse_value;
   }
   EXPECT_EQ(input.num_changes, changes);
-  EXPECT_EQ(input.num_exceptions, exceptions.size());
-  if (exceptions.empty()) return input;
-  const auto [least, most] = std::ranges::minmax(exceptions, less);
-  EXPECT_EQ(input.exception_range, most - least);
+  EXPECT_EQ(input.num_exceptions, exceptions);
   return input;
 }
 
