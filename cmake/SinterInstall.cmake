@@ -13,6 +13,7 @@ write_basic_package_version_file(
   COMPATIBILITY SameMinorVersion)
 install(FILES "${PROJECT_BINARY_DIR}/SinterConfig.cmake"
               "${PROJECT_BINARY_DIR}/SinterConfigVersion.cmake"
+              "${PROJECT_SOURCE_DIR}/cmake/SinterGenerate.cmake"
         DESTINATION "${sinter_package_dir}")
 install(
   EXPORT SinterTargets

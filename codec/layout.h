@@ -57,19 +57,19 @@ struct Node {
   uint64_t hi = 0;
   // What an unset row has: an integer, a bool, the bits of a float.
   uint64_t default_bits = 0;
-  std::string_view default_text;
+  std::string_view default_text = {};
   uint32_t fixed_size = 0;  // kText: every value has so many bytes; 0: any
   uint32_t array_size = 0;  // kArray: elements of each row
   // The nodes inside this one: [child, child + num_children). Each variant of a
   // union has a row space of its own, child_space and those that follow it;
   // other children share one.
-  NodeId child;
+  NodeId child = {};
   uint32_t num_children = 0;
-  SpaceId child_space;
-  TableId table;      // kRecord: the table referred to
-  TableId owner;      // the table this column belongs to
-  SpaceId space;      // the rows of this column
-  uint32_t slot = 0;  // first descriptor, counted from those of the table
+  SpaceId child_space = {};
+  TableId table = {};  // kRecord: the table referred to
+  TableId owner = {};  // the table this column belongs to
+  SpaceId space = {};  // the rows of this column
+  uint32_t slot = 0;   // first descriptor, counted from those of the table
 };
 
 inline constexpr uint32_t kNoCycle = 0xffffffff;

@@ -15,14 +15,18 @@
 namespace sinter {
 
 MessageReader::MessageReader(const Layout& layout,
-                             std::pmr::memory_resource* memory)
-    : layout_(layout), memory_(memory) {
+                             std::pmr::memory_resource* memory,
+                             std::span<std::byte> storage)
+    : layout_(layout), memory_(memory), block_(storage.data()) {
   const size_t num_tables = layout.tables.size();
   const size_t num_nodes = layout.nodes.size();
   const size_t slot_bytes = layout.num_slots * sizeof(Column);
-  block_bytes_ = slot_bytes +
-                 (num_tables + num_nodes + layout.num_texts) * sizeof(uint32_t);
-  block_ = memory_->allocate(block_bytes_, alignof(Column));
+  const size_t block_bytes =
+      BlockBytes(layout.num_slots, num_tables, num_nodes, layout.num_texts);
+  if (storage.size() < block_bytes) {
+    block_ = memory_->allocate(block_bytes, alignof(Column));
+    allocated_bytes_ = block_bytes;
+  }
   slots_ = static_cast<Column*>(block_);
   rows_ =
       reinterpret_cast<uint32_t*>(static_cast<uint8_t*>(block_) + slot_bytes);
@@ -33,7 +37,8 @@ MessageReader::MessageReader(const Layout& layout,
 }
 
 MessageReader::~MessageReader() {
-  memory_->deallocate(block_, block_bytes_, alignof(Column));
+  if (allocated_bytes_ == 0) return;
+  memory_->deallocate(block_, allocated_bytes_, alignof(Column));
 }
 
 void MessageReader::Reset() {

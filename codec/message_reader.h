@@ -4,6 +4,7 @@
 #ifndef SINTER_CODEC_MESSAGE_READER_H_
 #define SINTER_CODEC_MESSAGE_READER_H_
 
+#include <cstddef>
 #include <cstdint>
 #include <memory_resource>
 #include <span>
@@ -32,13 +33,24 @@ struct OpenOptions {
 // Const members may be called from any number of threads.
 class MessageReader {
  public:
-  // `layout` must outlive the reader. Allocates all it will ever need.
+  // `layout` must outlive the reader. Takes all it will ever need from
+  // `storage`, aligned as a Column, if that is large enough, else from
+  // `memory`.
   explicit MessageReader(
       const Layout& layout,
-      std::pmr::memory_resource* memory = std::pmr::get_default_resource());
+      std::pmr::memory_resource* memory = std::pmr::get_default_resource(),
+      std::span<std::byte> storage = {});
   ~MessageReader();
   MessageReader(const MessageReader&) = delete;
   MessageReader& operator=(const MessageReader&) = delete;
+
+  // Bytes of storage for a layout with so many slots, tables, nodes and text
+  // nodes.
+  static constexpr size_t BlockBytes(size_t num_slots, size_t num_tables,
+                                     size_t num_nodes, size_t num_texts) {
+    return num_slots * sizeof(Column) +
+           (num_tables + num_nodes + num_texts) * sizeof(uint32_t);
+  }
 
   // Opens `bytes`, which must outlive all reads; ends what was open before.
   // On failure everything reads as its default and `failure()` says why.
@@ -75,8 +87,8 @@ class MessageReader {
 
   const Layout& layout_;
   std::pmr::memory_resource* memory_;
-  size_t block_bytes_ = 0;
-  void* block_ = nullptr;        // one allocation that holds the arrays below
+  size_t allocated_bytes_ = 0;   // 0: the block is not ours
+  void* block_ = nullptr;        // holds the arrays below
   Column* slots_ = nullptr;      // layout_.num_slots
   uint32_t* rows_ = nullptr;     // by table
   uint32_t* touched_ = nullptr;  // slots the last opening set

@@ -1,5 +1,6 @@
 #include "schema/emit_layout.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <string_view>
 #include <utility>
@@ -119,18 +120,41 @@ class Emitter {
     out_ += Cat(pieces..., "\n");
   }
 
+  // ".name = value, " if the member is not what it is when left out.
+  template <typename Number>
+  static std::string Member(const char* name, Number value, Number unset) {
+    if (value == unset) return "";
+    return Cat(".", name, " = ", uint64_t{value}, ", ");
+  }
+  static std::string Member(const char* name, bool value) {
+    return value ? Cat(".", name, " = true, ") : "";
+  }
+  template <typename Id>
+  static std::string IdMember(const char* name, const char* type, Id id) {
+    if (id.value() == 0) return "";
+    return Cat(".", name, " = ", type, "(", id.value(), "), ");
+  }
+  static std::string HexMember(const char* name, uint64_t value) {
+    return value == 0 ? "" : Cat(".", name, " = ", Hex(value), ", ");
+  }
+  // One element of an array, its members being Member's.
+  void Element(std::string members) {
+    if (members.ends_with(", ")) members.resize(members.size() - 2);
+    Line("    {", members, "},");
+  }
+
   void EmitTables() {
+    const Table unset;
     Line("constexpr Table kTables[] = {");
     for (const Table& table : layout_.tables) {
-      Line("    {.first_field = ", table.first_field,
-           ", .num_fields = ", table.num_fields,
-           ", .num_flagged = ", table.num_flagged, ",");
-      Line("     .first_slot = ", table.first_slot,
-           ", .num_slots = ", table.num_slots, ",");
-      const std::string cycle =
-          table.cycle == kNoCycle ? "kNoCycle" : Cat(table.cycle);
-      Line("     .first_site = ", table.first_site,
-           ", .num_sites = ", table.num_sites, ", .cycle = ", cycle, "},");
+      Element(Cat(Member("first_field", table.first_field, unset.first_field),
+                  Member("num_fields", table.num_fields, unset.num_fields),
+                  Member("num_flagged", table.num_flagged, unset.num_flagged),
+                  Member("first_slot", table.first_slot, unset.first_slot),
+                  Member("num_slots", table.num_slots, unset.num_slots),
+                  Member("first_site", table.first_site, unset.first_site),
+                  Member("num_sites", table.num_sites, unset.num_sites),
+                  Member("cycle", table.cycle, unset.cycle)));
     }
     Line("};\n");
   }
@@ -148,6 +172,11 @@ class Emitter {
     for (uint32_t i = 0; i < layout_.nodes.size(); ++i) {
       const std::string_view text = layout_.nodes[i].default_text;
       if (text.empty()) continue;
+      if (std::ranges::all_of(text, [](char c) { return c == 0; })) {
+        Line("constexpr uint8_t kBytes", i, "[", text.size(), "] = {};");
+        Line("constexpr char kText", i, "[", text.size(), "] = {};\n");
+        continue;
+      }
       std::string bytes;
       std::string chars;
       for (const char c : text) {
@@ -162,26 +191,31 @@ class Emitter {
 
   void EmitNode(uint32_t index) {
     const Node& node = layout_.nodes[index];
+    const Node unset;
+    const std::string lone_form =
+        node.lone_form == unset.lone_form
+            ? ""
+            : Cat(".lone_form = LoneForm::", LoneFormName(node.lone_form),
+                  ", ");
     const std::string text = node.default_text.empty()
-                                 ? "{}"
-                                 : Cat("std::string_view(kText", index,
-                                       ", sizeof(kText", index, "))");
-    Line("    {.kind = NodeKind::", KindName(node.kind),
-         ", .bits = ", unsigned{node.bits},
-         ", .is_signed = ", BoolName(node.is_signed), ",");
-    Line("     .is_utf8 = ", BoolName(node.is_utf8),
-         ", .lone_form = LoneForm::", LoneFormName(node.lone_form), ",");
-    Line("     .lo = ", Hex(node.lo), ", .hi = ", Hex(node.hi), ",");
-    Line("     .default_bits = ", Hex(node.default_bits),
-         ", .default_text = ", text, ",");
-    Line("     .fixed_size = ", node.fixed_size,
-         ", .array_size = ", node.array_size, ",");
-    Line("     .child = NodeId(", node.child.value(),
-         "), .num_children = ", node.num_children, ", .child_space = SpaceId(",
-         node.child_space.value(), "),");
-    Line("     .table = TableId(", node.table.value(), "), .owner = TableId(",
-         node.owner.value(), "), .space = SpaceId(", node.space.value(),
-         "), .slot = ", node.slot, "},");
+                                 ? ""
+                                 : Cat(".default_text = std::string_view(kText",
+                                       index, ", sizeof(kText", index, ")), ");
+    Element(Cat(".kind = NodeKind::", KindName(node.kind), ", ",
+                Member("bits", node.bits, unset.bits),
+                Member("is_signed", node.is_signed),
+                Member("is_utf8", node.is_utf8), lone_form,
+                HexMember("lo", node.lo), HexMember("hi", node.hi),
+                HexMember("default_bits", node.default_bits), text,
+                Member("fixed_size", node.fixed_size, unset.fixed_size),
+                Member("array_size", node.array_size, unset.array_size),
+                IdMember("child", "NodeId", node.child),
+                Member("num_children", node.num_children, unset.num_children),
+                IdMember("child_space", "SpaceId", node.child_space),
+                IdMember("table", "TableId", node.table),
+                IdMember("owner", "TableId", node.owner),
+                IdMember("space", "SpaceId", node.space),
+                Member("slot", node.slot, unset.slot)));
   }
 
   void EmitNodes() {
@@ -277,6 +311,16 @@ std::string LayoutValue(const Layout& layout) {
 
 }  // namespace
 
+std::string EmitLayoutArrays(const Layout& layout) {
+  return Emitter(layout).Run();
+}
+
+std::string EmitLayoutVariable(const Layout& layout,
+                               std::string_view variable) {
+  return Cat("constinit const Layout ", variable, " = {\n", LayoutValue(layout),
+             "};\n");
+}
+
 std::string EmitLayoutHeader(const Layout& layout,
                              const EmitLayoutOptions& options) {
   const std::string guard = GuardName(options.header);
@@ -300,9 +344,8 @@ std::string EmitLayoutSource(const Layout& layout,
              "\"codec/column.h\"\n#include \"codec/default_columns.h\"\n\n"
              "namespace ",
              options.cpp_namespace, " {\nnamespace {\n\n",
-             Emitter(layout).Run(),
-             "\n}  // namespace\n\nconstinit const Layout ", options.variable,
-             " = {\n", LayoutValue(layout), "};\n\n}  // namespace ",
+             EmitLayoutArrays(layout), "\n}  // namespace\n\n",
+             EmitLayoutVariable(layout, options.variable), "\n}  // namespace ",
              options.cpp_namespace, "\n");
 }
 

@@ -4,6 +4,7 @@
 #define SINTER_SCHEMA_EMIT_LAYOUT_H_
 
 #include <string>
+#include <string_view>
 
 #include "codec/layout.h"
 
@@ -25,6 +26,11 @@ std::string EmitLayoutHeader(const Layout& layout,
 // The source that defines it.
 std::string EmitLayoutSource(const Layout& layout,
                              const EmitLayoutOptions& options);
+
+// Of that source: the arrays that the Layout points to, for a namespace inside
+// namespace sinter, and the Layout itself, to follow them.
+std::string EmitLayoutArrays(const Layout& layout);
+std::string EmitLayoutVariable(const Layout& layout, std::string_view variable);
 
 }  // namespace sinter::schema
 

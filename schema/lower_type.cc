@@ -107,25 +107,6 @@ LoweredType Reference(DeclId id) {
   return lowered;
 }
 
-LoweredType LowerNamed(const Schema& schema, DeclId id) {
-  const Declaration& decl = schema.declaration(id);
-  switch (decl.kind) {
-    case DeclKind::kEnum:
-      return LowerEnum(decl);
-    case DeclKind::kId:
-      return LowerType(schema, decl.underlying);
-    case DeclKind::kRecord:
-      return Reference(id);
-    case DeclKind::kUnion:
-      return decl.inline_union ? LowerUnion(decl) : Reference(id);
-    case DeclKind::kFlags:
-      return LowerFlags(decl);
-    case DeclKind::kStruct:
-      return Unsupported("structs");
-  }
-  return Unsupported("such declarations");
-}
-
 LoweredType LowerText(bool is_utf8) {
   Node node;
   node.kind = NodeKind::kText;
@@ -146,6 +127,25 @@ LoweredType LowerFixedBytes(uint32_t size) {
 }
 
 }  // namespace
+
+LoweredType LowerDeclaration(const Schema& schema, DeclId id) {
+  const Declaration& decl = schema.declaration(id);
+  switch (decl.kind) {
+    case DeclKind::kEnum:
+      return LowerEnum(decl);
+    case DeclKind::kId:
+      return LowerType(schema, decl.underlying);
+    case DeclKind::kRecord:
+      return Reference(id);
+    case DeclKind::kUnion:
+      return decl.inline_union ? LowerUnion(decl) : Reference(id);
+    case DeclKind::kFlags:
+      return LowerFlags(decl);
+    case DeclKind::kStruct:
+      return Unsupported("structs");
+  }
+  return Unsupported("such declarations");
+}
 
 LoweredType LowerUnion(const Declaration& decl) {
   std::vector<TypeId> variants;
@@ -177,7 +177,7 @@ LoweredType LowerType(const Schema& schema, TypeId id) {
     case TypeKind::kBytes:
       return LowerText(/*is_utf8=*/false);
     case TypeKind::kNamed:
-      return LowerNamed(schema, type.decl);
+      return LowerDeclaration(schema, type.decl);
     case TypeKind::kOptional:
       return Container(NodeKind::kOptional, {type.element});
     case TypeKind::kList:

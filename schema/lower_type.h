@@ -27,6 +27,9 @@ struct LoweredType {
 // added here.
 LoweredType LowerType(const Schema& schema, TypeId id);
 
+// Lowers a field whose type is the declaration.
+LoweredType LowerDeclaration(const Schema& schema, DeclId id);
+
 // Lowers what a union consists of: the one column of its table, or, when it was
 // written in place, of the field.
 LoweredType LowerUnion(const Declaration& decl);

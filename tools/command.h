@@ -28,6 +28,7 @@ struct CommandInfo {
   std::unique_ptr<Command> (*make)();
 };
 
+extern const CommandInfo kCompileCommand;
 extern const CommandInfo kDecodeCommand;
 extern const CommandInfo kEncodeCommand;
 extern const CommandInfo kFmtCommand;

@@ -18,8 +18,8 @@ namespace sinter::tools {
 namespace {
 
 constexpr const CommandInfo* kCommands[] = {
-    &kEncodeCommand, &kDecodeCommand, &kInspectCommand, &kStatCommand,
-    &kVerifyCommand, &kSchemaCommand, &kFmtCommand,
+    &kCompileCommand, &kEncodeCommand, &kDecodeCommand, &kInspectCommand,
+    &kStatCommand,    &kVerifyCommand, &kSchemaCommand, &kFmtCommand,
 };
 
 const CommandInfo* FindCommand(std::string_view name) {

@@ -1,0 +1,174 @@
+#include "schema/cpp/cpp_types.h"
+
+#include "codec/layout.h"
+#include "schema/lower_type.h"
+#include "schema/text.h"
+
+namespace sinter::schema::cpp {
+namespace {
+
+const char* UnitSuffix(TimeUnit unit) {
+  switch (unit) {
+    case TimeUnit::kSeconds:
+      return "S";
+    case TimeUnit::kMillis:
+      return "Ms";
+    case TimeUnit::kMicros:
+      return "Us";
+    case TimeUnit::kNanos:
+      return "Ns";
+  }
+  return "";
+}
+
+uint32_t NumSlotsOf(const Schema& schema, const LoweredType& lowered) {
+  uint32_t slots = SlotsOf(lowered.node);
+  for (const TypeId child : lowered.children) {
+    slots += NumSlotsOf(schema, LowerType(schema, child));
+  }
+  return slots;
+}
+
+}  // namespace
+
+std::string IntegerType(unsigned bits, bool is_signed) {
+  return Cat(is_signed ? "int" : "uint", bits, "_t");
+}
+
+std::string IntegerTypeOf(const Schema& schema, TypeId id) {
+  const Node node = LowerType(schema, id).node;
+  return IntegerType(node.bits, node.is_signed);
+}
+
+std::string CppTypes::View(TypeId id, const std::string& from) const {
+  const Type& type = schema_.type(id);
+  switch (type.kind) {
+    case TypeKind::kBool:
+      return "bool";
+    case TypeKind::kInteger:
+      return IntegerType(type.bits, type.is_signed);
+    case TypeKind::kFloat:
+      return type.bits == 32 ? "float" : "double";
+    case TypeKind::kString:
+      return "std::string_view";
+    case TypeKind::kBytes:
+      return "std::span<const uint8_t>";
+    case TypeKind::kFixedBytes:
+      return Cat("std::span<const uint8_t, ", type.size, ">");
+    case TypeKind::kDate:
+      return "sinter::Date";
+    case TypeKind::kTimestamp:
+      return Cat("sinter::Timestamp", UnitSuffix(type.unit));
+    case TypeKind::kDuration:
+      return Cat("sinter::Duration", UnitSuffix(type.unit));
+    case TypeKind::kUuid:
+      return "sinter::Uuid";
+    case TypeKind::kDecimal:
+      return Cat("sinter::Decimal<", unsigned{type.scale}, ">");
+    case TypeKind::kNamed:
+      return names_.Qualified(type.decl, names_.of(type.decl).view, from);
+    case TypeKind::kOptional:
+      return Cat("std::optional<", View(type.element, from), ">");
+    case TypeKind::kList:
+      return Cat(type.raw ? "std::span<const " : "sinter::List<",
+                 View(type.element, from), ">");
+    case TypeKind::kArray:
+      return Cat("sinter::Array<", View(type.element, from), ", ", type.size,
+                 ">");
+    case TypeKind::kMap:
+      return Cat("sinter::Map<", View(type.key, from), ", ",
+                 View(type.element, from), ">");
+    case TypeKind::kValue:
+      return "sinter::ValueView";
+  }
+  return "";
+}
+
+uint32_t CppTypes::NumSlots(TypeId id) const {
+  return NumSlotsOf(schema_, LowerType(schema_, id));
+}
+
+uint32_t CppTypes::SlotOfField(const Declaration& decl, size_t index) const {
+  // A union has its tag and the ranks of its variants first.
+  uint32_t slot = decl.kind == DeclKind::kUnion
+                      ? static_cast<uint32_t>(1 + decl.fields.size())
+                      : 0;
+  for (size_t i = 0; i < index; ++i) slot += NumSlots(decl.fields[i].type);
+  return slot;
+}
+
+void CppTypes::AddHeaders(TypeId id, std::set<std::string>& headers) const {
+  const Type& type = schema_.type(id);
+  switch (type.kind) {
+    case TypeKind::kBool:
+    case TypeKind::kInteger:
+    case TypeKind::kFloat:
+    case TypeKind::kString:
+      headers.insert("codec/view/traits.h");
+      return;
+    case TypeKind::kBytes:
+    case TypeKind::kFixedBytes:
+    case TypeKind::kUuid:
+      headers.insert("codec/view/bytes.h");
+      return;
+    case TypeKind::kDate:
+    case TypeKind::kTimestamp:
+    case TypeKind::kDuration:
+    case TypeKind::kDecimal:
+      headers.insert("codec/view/times.h");
+      return;
+    case TypeKind::kNamed:
+      return;  // those of its declaration
+    case TypeKind::kOptional:
+      headers.insert("codec/view/traits.h");
+      return AddHeaders(type.element, headers);
+    case TypeKind::kList:
+      headers.insert("codec/view/list.h");
+      return AddHeaders(type.element, headers);
+    case TypeKind::kArray:
+      headers.insert("codec/view/array.h");
+      return AddHeaders(type.element, headers);
+    case TypeKind::kMap:
+      headers.insert("codec/view/map.h");
+      AddHeaders(type.key, headers);
+      return AddHeaders(type.element, headers);
+    case TypeKind::kValue:
+      headers.insert("codec/view/value.h");
+      return;
+  }
+}
+
+void CppTypes::AddViews(TypeId id, std::set<DeclId>& views) const {
+  const Type& type = schema_.type(id);
+  switch (type.kind) {
+    case TypeKind::kNamed: {
+      const DeclKind kind = schema_.declaration(type.decl).kind;
+      if (kind == DeclKind::kRecord || kind == DeclKind::kUnion) {
+        views.insert(type.decl);
+      }
+      return;
+    }
+    case TypeKind::kMap:
+      AddViews(type.key, views);
+      return AddViews(type.element, views);
+    case TypeKind::kOptional:
+    case TypeKind::kList:
+    case TypeKind::kArray:
+      return AddViews(type.element, views);
+    case TypeKind::kBool:
+    case TypeKind::kInteger:
+    case TypeKind::kFloat:
+    case TypeKind::kString:
+    case TypeKind::kBytes:
+    case TypeKind::kFixedBytes:
+    case TypeKind::kDate:
+    case TypeKind::kTimestamp:
+    case TypeKind::kDuration:
+    case TypeKind::kUuid:
+    case TypeKind::kDecimal:
+    case TypeKind::kValue:
+      return;
+  }
+}
+
+}  // namespace sinter::schema::cpp
