@@ -40,6 +40,11 @@ class Taker {
       schema.roots.push_back(DeclId(Number<uint32_t>(
           kSchemaRootsItem, static_cast<uint32_t>(roots.start + i))));
     }
+    if (has_too_much_text_) {
+      return absl::ResourceExhaustedError(
+          Cat("the schema has more than ",
+              SchemaMessageLimits(0).max_text_bytes, " bytes of text"));
+    }
     if (newer_ != nullptr) {
       return absl::UnimplementedError(
           Cat("the schema has a ", newer_, " of number ", newer_number_,
@@ -85,8 +90,13 @@ class Taker {
     return static_cast<Int>(GetInteger(Column(id), row));
   }
   bool Bit(NodeId id, uint32_t row) const { return GetBit(Column(id), row); }
-  std::string Text(NodeId id, uint32_t row) const {
-    return std::string(GetText(&Column(id), row));
+  // Strings that are stored once may be used by every row.
+  std::string Text(NodeId id, uint32_t row) {
+    const std::string_view text = GetText(&Column(id), row);
+    has_too_much_text_ = has_too_much_text_ || text.size() > text_left_;
+    if (has_too_much_text_) return "";
+    text_left_ -= text.size();
+    return std::string(text);
   }
 
   // The rows of a list of records.
@@ -240,7 +250,7 @@ class Taker {
         literal.text =
             MemberDefaultText(schema.declaration(type.decl), literal.bits);
         text_bytes += literal.text.size();
-        if (text_bytes > kSchemaMessageLimits.max_text_bytes) {
+        if (text_bytes > SchemaMessageLimits(0).max_text_bytes) {
           return absl::ResourceExhaustedError("too many defaults of flags");
         }
       }
@@ -249,6 +259,8 @@ class Taker {
   }
 
   const MessageReader& reader_;
+  uint64_t text_left_ = SchemaMessageLimits(0).max_text_bytes;
+  bool has_too_much_text_ = false;
   const char* newer_ = nullptr;
   uint64_t newer_number_ = 0;
 };
@@ -258,7 +270,7 @@ class Taker {
 absl::StatusOr<Schema> DecodeSchema(std::string_view bytes) {
   MessageReader reader(kSchemaLayout);
   OpenOptions options;
-  options.limits = kSchemaMessageLimits;
+  options.limits = SchemaMessageLimits(bytes.size());
   if (!reader.Open(std::span(reinterpret_cast<const uint8_t*>(bytes.data()),
                              bytes.size()),
                    options)) {

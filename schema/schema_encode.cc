@@ -4,8 +4,10 @@
 
 #include "absl/status/status.h"
 #include "codec/message_builder.h"
+#include "codec/message_reader.h"
 #include "codec/status.h"
 #include "codec/status_macros.h"
+#include "codec/typed_bytes.h"
 #include "schema/prune_schema.h"
 #include "schema/schema_layout.h"
 #include "schema/schema_message.h"
@@ -179,7 +181,7 @@ bool HasTooLongDefaults(const Schema& schema) {
       text_bytes += field.default_value->text.size();
     }
   }
-  return text_bytes > kSchemaMessageLimits.max_text_bytes;
+  return text_bytes > SchemaMessageLimits(0).max_text_bytes;
 }
 
 }  // namespace
@@ -194,8 +196,14 @@ absl::StatusOr<std::string> EncodeSchema(const Schema& schema,
   MessageBuilder builder(kSchemaLayout);
   Putter(pruned, builder).Run();
   std::string bytes;
-  if (!builder.Finish(bytes, kSchemaMessageLimits)) {
+  if (!builder.Finish(bytes, SchemaMessageLimits(~uint64_t{0}))) {
     return ToStatus(builder.failure(), kSchemaLayout);
+  }
+  // Readers know the size.
+  MessageReader reader(kSchemaLayout);
+  if (!reader.Open(AsBytes(bytes),
+                   {.limits = SchemaMessageLimits(bytes.size())})) {
+    return ToStatus(reader.failure(), kSchemaLayout);
   }
   return bytes;
 }

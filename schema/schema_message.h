@@ -3,6 +3,8 @@
 #ifndef SINTER_SCHEMA_SCHEMA_MESSAGE_H_
 #define SINTER_SCHEMA_SCHEMA_MESSAGE_H_
 
+#include <algorithm>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -13,10 +15,15 @@
 
 namespace sinter::schema {
 
-// What a schema message may hold. Rows count twice: as rows of their table and
-// as elements of a list.
-inline constexpr Limits kSchemaMessageLimits = {
-    .max_rows = uint64_t{1} << 20, .max_text_bytes = uint64_t{1} << 25};
+// What a schema message of so many bytes may hold. Rows count twice: as rows of
+// their table and as elements of a list. In a schema that is one, names alone
+// make each cost a fraction of a byte; a few bytes cannot claim a million.
+constexpr Limits SchemaMessageLimits(uint64_t size_bytes) {
+  constexpr uint64_t kMaxRows = uint64_t{1} << 20;
+  const uint64_t rows = 4096 + 32 * std::min(size_bytes, kMaxRows);
+  return {.max_rows = std::min(rows, kMaxRows),
+          .max_text_bytes = uint64_t{1} << 25};
+}
 
 // One message that holds the declarations that `root` reaches, with `root` as
 // the only root; or, without `root`, the whole schema. Equal schemas, places

@@ -167,6 +167,35 @@ TEST(SchemaMessage, RefusesFewBytesThatClaimManyRows) {
               StatusIs(absl::StatusCode::kResourceExhausted));
 }
 
+TEST(SchemaMessage, HoldsAsManyRowsAsFewBytesOfASchemaCanHave) {
+  // What repeats costs next to nothing: fields of one bit each.
+  std::string text;
+  for (int i = 0; i < 3000; ++i) {
+    text += "record R" + std::to_string(i) + " { a: u8; b: u8; }\n";
+  }
+  const Compilation compilation = CompileText(text + "root R0;");
+  ASSERT_TRUE(compilation.schema.has_value());
+  const auto bytes = EncodeSchema(*compilation.schema);
+  ASSERT_THAT(bytes, IsOk());
+  EXPECT_THAT(DecodeSchema(*bytes), IsOk());
+}
+
+TEST(SchemaMessage, RefusesOneTextInManyPlaces) {
+  Schema schema;
+  const std::string doc(size_t{1} << 20, 'x');
+  for (int i = 0; i < 33; ++i) {
+    Declaration& decl = schema.declarations.emplace_back();
+    decl.name = "R" + std::to_string(i);
+    decl.doc = doc;
+  }
+  EXPECT_THAT(EncodeSchema(schema),
+              StatusIs(absl::StatusCode::kResourceExhausted));
+  schema.declarations.resize(31);
+  const auto bytes = EncodeSchema(schema);
+  ASSERT_THAT(bytes, IsOk());
+  EXPECT_THAT(DecodeSchema(*bytes), IsOk());
+}
+
 TEST(SchemaMessage, RefusesDefaultsOfFlagsThatGrowOnTheWayIn) {
   ModelBuilder b;
   const DeclId flags = b.Declare(DeclKind::kFlags, "Perm");

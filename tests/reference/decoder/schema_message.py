@@ -64,8 +64,12 @@ LAYOUT = """\
   negative      bool
 """
 
-MAX_ROWS = 2**20
 MAX_TEXT = 2**25
+
+
+def max_rows(size):
+    """Section 15.3: of a schema message of so many bytes."""
+    return min(2**20, 4096 + 32 * size)
 
 
 def parse_layout(text):
@@ -115,8 +119,8 @@ SCHEMA_OF_SCHEMAS = parse_layout(LAYOUT)
 
 def read_schema(data):
     """What a schema message holds, checked as far as lowering relies on it."""
-    message = Message(SCHEMA_OF_SCHEMAS, data, max_rows=MAX_ROWS)
-    schema = json.loads(Writer(message, MAX_ROWS, MAX_TEXT).record(0, 0))
+    message = Message(SCHEMA_OF_SCHEMAS, data, max_rows=max_rows(len(data)))
+    schema = json.loads(Writer(message, max_text=MAX_TEXT).root(0))
     check(schema)
     return schema
 
