@@ -1,0 +1,33 @@
+// Messages of a few bytes that claim as much as they can: columns without bits,
+// counts without end, rows that refer to others again and again.
+#ifndef SINTER_TESTS_LIMITS_ATTACKS_H_
+#define SINTER_TESTS_LIMITS_ATTACKS_H_
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace sinter::testing {
+
+enum class Outcome : uint8_t {
+  kRead,       // well-formed, and expensive only for who expands it
+  kMalformed,  // what would be slow to verify breaks a rule
+  kLimit,      // more rows than a message may have
+};
+
+struct Attack {
+  std::string name;
+  std::string schema;
+  uint32_t rows = 1;  // of the root table
+  std::string bytes;
+  Outcome outcome = Outcome::kRead;
+};
+
+std::vector<Attack> MessageAttacks();
+
+// Schema messages, for DecodeSchema.
+std::vector<Attack> SchemaAttacks();
+
+}  // namespace sinter::testing
+
+#endif  // SINTER_TESTS_LIMITS_ATTACKS_H_
