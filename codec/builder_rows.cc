@@ -4,8 +4,10 @@
 #include <memory>
 #include <memory_resource>
 #include <new>
+#include <vector>
 
 #include "codec/block_pool.h"
+#include "codec/layout_walk.h"
 
 namespace sinter {
 namespace {
@@ -80,27 +82,50 @@ struct BuilderRows::Memory {
       : upstream(the_upstream),
         pool(upstream),
         texts(upstream),
-        block(pool.allocate(block_bytes, alignof(Cells))) {}
+        block(pool.allocate(block_bytes, alignof(Cells))),
+        arrays(&pool) {}
 
   std::pmr::memory_resource* upstream;
   // Of the cells, and of the encoder. It frees all blocks at its end.
   BlockPool pool;
   TextArena texts;
-  void* block;  // cells by node, rows by space
+  void* block;  // cells by slot, slots by node, rows by space
+  std::pmr::vector<NodeId> arrays;  // outermost first
 };
 
 BuilderRows::BuilderRows(const Layout& the_layout,
                          std::pmr::memory_resource* memory)
     : layout_(&the_layout) {
-  const size_t num_nodes = layout_->nodes.size();
+  const size_t num_cells = layout_->num_slots;
+  const size_t num_numbers = layout_->nodes.size() + layout_->num_spaces;
   std::pmr::memory_resource* upstream = OrDefault(memory);
   memory_ = std::pmr::polymorphic_allocator<>(upstream).new_object<Memory>(
-      upstream,
-      num_nodes * sizeof(Cells) + layout_->num_spaces * sizeof(uint32_t));
+      upstream, num_cells * sizeof(Cells) + num_numbers * sizeof(uint32_t));
   cells_ = static_cast<Cells*>(memory_->block);
-  std::uninitialized_value_construct_n(cells_, num_nodes);
-  rows_made_ = reinterpret_cast<uint32_t*>(cells_ + num_nodes);
+  std::uninitialized_value_construct_n(cells_, num_cells);
+  slots_ = reinterpret_cast<uint32_t*>(cells_ + num_cells);
+  rows_made_ = slots_ + layout_->nodes.size();
   std::fill_n(rows_made_, layout_->num_spaces, 0u);
+  PlaceCells();
+}
+
+void BuilderRows::PlaceCells() {
+  for (uint32_t i = 0; i < layout_->num_slots; ++i) cells_[i].rows = this;
+  for (uint32_t i = 0; i < layout_->nodes.size(); ++i) {
+    const Node& node = layout_->nodes[i];
+    slots_[i] = layout_->slot(node);
+    if (CellSize(node) == 0) continue;
+    Cells& cells = cells_[slots_[i]];
+    cells.node = NodeId(i);
+    cells.children = node.kind == NodeKind::kRecord
+                         ? SpaceId(node.table.value())
+                         : node.child_space;
+  }
+  VisitLayout(*layout_, [&](NodeId id) {
+    if (layout_->node(id).kind == NodeKind::kArray) {
+      memory_->arrays.push_back(id);
+    }
+  });
 }
 
 BuilderRows::~BuilderRows() {
@@ -108,7 +133,7 @@ BuilderRows::~BuilderRows() {
 }
 
 void BuilderRows::Clear() {
-  for (size_t i = 0; i < layout_->nodes.size(); ++i) cells_[i].size = 0;
+  for (size_t i = 0; i < layout_->num_slots; ++i) cells_[i].size = 0;
   std::fill_n(rows_made_, layout_->num_spaces, 0u);
   roots_.size = 0;
   failure_ = {};
@@ -138,26 +163,29 @@ void BuilderRows::Push(Cells& cells, T value) {
   static_cast<T*>(cells.data)[cells.size++] = value;
 }
 
-bool BuilderRows::Extend(NodeId id, uint32_t row) {
+void BuilderRows::LatchTooManyRows(NodeId id) {
+  Latch({.code = FailureCode::kLimit,
+         .what = "rows of a table",
+         .expected = "less than 2^32 - 1",
+         .found = kNoRow,
+         .node = id.value()});
+}
+
+bool BuilderRows::Extend(Cells& cells, uint32_t row) {
   if (row == kNoRow) {
-    Latch({.code = FailureCode::kLimit,
-           .what = "rows of a table",
-           .expected = "less than 2^32 - 1",
-           .found = kNoRow,
-           .node = id.value()});
+    LatchTooManyRows(cells.node);
     return false;
   }
-  Cells& cells = cells_[id.value()];
   if (row >= cells.capacity) {
-    Grow(cells, CellSize(layout_->node(id)), row + 1);
+    Grow(cells, CellSize(layout_->node(cells.node)), row + 1);
   }
-  FillDefaults(id, cells, row);
+  FillDefaults(cells, row);
   cells.size = row + 1;
   return true;
 }
 
-void BuilderRows::FillDefaults(NodeId id, Cells& cells, uint32_t end) {
-  const Node& node = layout_->node(id);
+void BuilderRows::FillDefaults(Cells& cells, uint32_t end) {
+  const Node& node = layout_->node(cells.node);
   const auto fill = [&](auto value) {
     auto* data = static_cast<decltype(value)*>(cells.data);
     std::fill(data + cells.size, data + end, value);
@@ -182,7 +210,7 @@ void BuilderRows::FillDefaults(NodeId id, Cells& cells, uint32_t end) {
     case NodeKind::kRecord:
       return fill(kNoRow);
     case NodeKind::kUnion:
-      return fill(DefaultVariant(id));
+      return fill(DefaultVariant(cells.node));
     case NodeKind::kList:
     case NodeKind::kMap:
     case NodeKind::kArray:
@@ -193,11 +221,7 @@ void BuilderRows::FillDefaults(NodeId id, Cells& cells, uint32_t end) {
 uint32_t BuilderRows::MakeRows(SpaceId space, uint32_t count, NodeId id) {
   uint32_t& made = rows_made_[space.value()];
   if (count > kNoRow - 1 - made) {
-    Latch({.code = FailureCode::kLimit,
-           .what = "rows of a table",
-           .expected = "less than 2^32 - 1",
-           .found = kNoRow,
-           .node = id.value()});
+    LatchTooManyRows(id);
     return kNoRow;
   }
   const uint32_t first = made;
@@ -207,61 +231,54 @@ uint32_t BuilderRows::MakeRows(SpaceId space, uint32_t count, NodeId id) {
 
 uint32_t BuilderRows::AddRoot() {
   const uint32_t row = MakeRows(SpaceId(0), 1, NodeId(Failure::kNoNode));
-  if (row == kNoRow) return 0;
-  if (root_is_referred_to()) Push(roots_, row);
+  if (row != kNoRow && root_is_referred_to()) Push(roots_, row);
   return row;
 }
 
-void BuilderRows::SetCopy(NodeId id, uint32_t row, std::string_view text) {
-  Set(id, row, text.empty() ? text : memory_->texts.Copy(text));
+void BuilderRows::SetCopy(Cells& cells, uint32_t row, std::string_view text) {
+  Set(cells, row, text.empty() ? text : memory_->texts.Copy(text));
 }
 
-uint32_t BuilderRows::SetChild(NodeId id, SpaceId space, uint32_t row) {
-  uint32_t child = Child(id, row);
-  if (child != kNoRow) return child;
-  child = MakeRows(space, 1, id);
-  if (child == kNoRow) return 0;
-  Set(id, row, child);
+uint32_t BuilderRows::SetChild(Cells& cells, uint32_t row) {
+  const auto children = cells.of<uint32_t>();
+  if (row < children.size() && children[row] != kNoRow) return children[row];
+  const uint32_t child = MakeRows(cells.children, 1, cells.node);
+  if (child != kNoRow) Set(cells, row, child);
   return child;
 }
 
-uint32_t BuilderRows::Append(NodeId list, SpaceId elements, uint32_t row,
-                             uint32_t count) {
-  const uint32_t first = MakeRows(elements, count, list);
-  if (first == kNoRow) return 0;
-  Cells& cells = cells_[list.value()];
-  const auto made = cells.of<ListSegment>();
+uint32_t BuilderRows::Append(Cells& list, uint32_t row, uint32_t count) {
+  const uint32_t first = MakeRows(list.children, count, list.node);
+  if (first == kNoRow) return kNoRow;
+  const auto made = list.of<ListSegment>();
   // Elements of the row appended to last go on with its segment.
   if (count > 0 && (made.empty() || made.back().owner != row)) {
-    Push(cells, ListSegment{row, first});
+    Push(list, ListSegment{row, first});
   }
   return first;
 }
 
-uint32_t BuilderRows::SetElement(NodeId array, SpaceId elements, uint32_t size,
-                                 uint32_t row, uint32_t index) {
-  const uint64_t first = uint64_t{row} * size;
-  if (first > kNoRow - 1 - size) {
-    Latch({.code = FailureCode::kLimit,
-           .what = "elements of arrays",
-           .expected = "less than 2^32 - 1",
-           .found = first,
-           .node = array.value()});
-    return 0;
-  }
-  uint32_t& made = rows_made_[elements.value()];
-  made = std::max(made, static_cast<uint32_t>(first) + size);
-  return static_cast<uint32_t>(first) + index;
+uint32_t BuilderRows::SetVariant(Cells& cells, uint32_t row, uint32_t tag) {
+  const VariantCell now = Variant(cells.node, row);
+  if (now.tag == tag && now.child != kNoRow) return now.child;
+  const SpaceId space(cells.children.value() + tag);
+  const uint32_t child = MakeRows(space, 1, cells.node);
+  if (child != kNoRow) Set(cells, row, VariantCell{child, tag});
+  return child;
 }
 
-uint32_t BuilderRows::SetVariant(NodeId id, SpaceId first_space, uint32_t row,
-                                 uint32_t tag) {
-  const VariantCell now = Variant(id, row);
-  if (now.tag == tag && now.child != kNoRow) return now.child;
-  const uint32_t child = MakeRows(SpaceId(first_space.value() + tag), 1, id);
-  if (child == kNoRow) return 0;
-  Set(id, row, VariantCell{child, tag});
-  return child;
+bool BuilderRows::CountElements() {
+  for (const NodeId id : memory_->arrays) {
+    const Node& node = layout_->node(id);
+    const uint64_t made =
+        uint64_t{rows_made_[node.space.value()]} * node.array_size;
+    if (made >= kNoRow) {
+      LatchTooManyRows(id);
+      return false;
+    }
+    rows_made_[node.child_space.value()] = static_cast<uint32_t>(made);
+  }
+  return true;
 }
 
 void BuilderRows::Refuse(NodeId id, uint64_t bits) {
@@ -274,8 +291,9 @@ void BuilderRows::Refuse(NodeId id, uint64_t bits) {
 
 uint64_t BuilderRows::size_bytes() const {
   uint64_t size = memory_->texts.used();
-  for (uint32_t i = 0; i < layout_->nodes.size(); ++i) {
-    size += uint64_t{cells_[i].size} * CellSize(layout_->nodes[i]);
+  for (uint32_t i = 0; i < layout_->num_slots; ++i) {
+    if (cells_[i].size == 0) continue;
+    size += uint64_t{cells_[i].size} * CellSize(layout_->node(cells_[i].node));
   }
   return size;
 }

@@ -74,44 +74,66 @@ class BuilderRows {
   // Forgets all rows and the failure; keeps the memory.
   void Clear();
 
-  // Writing. Nodes and spaces are trusted, values are as the caller checked
-  // them.
+  // Writing. `cells` are those of a node of the right kind, values are as the
+  // caller checked them.
+
+  // The cells of a table: a node's are as far behind the first as its slot is,
+  // whatever the root, so that code which knows the type knows the place.
+  Cells* table(TableId id) { return cells_ + layout_->table(id).first_slot; }
+  // Those of the table that a record node refers to.
+  Cells* target(const Cells& record) {
+    return table(TableId(record.children.value()));
+  }
+  // Those of a node; of an array those of its elements.
+  Cells& cells(NodeId id) { return cells_[slots_[id.value()]]; }
 
   // Makes a row of the root table that stands for itself.
   uint32_t AddRoot();
   // Sets a number, in its own width, or a text that lives until the rows are
   // encoded or cleared.
   template <typename T>
-  void Set(NodeId id, uint32_t row, T value) {
-    Cells& cells = cells_[id.value()];
+  static void Set(Cells& cells, uint32_t row, T value) {
     if (row >= cells.size) {
       if (row == cells.size && row < cells.capacity) {
         ++cells.size;
-      } else if (!Extend(id, row)) {
+      } else if (!cells.rows->Extend(cells, row)) {
         return;
       }
     }
     static_cast<T*>(cells.data)[row] = value;
   }
-  // Sets a copy of a text.
-  void SetCopy(NodeId id, uint32_t row, std::string_view text);
+  // Sets a text, copied unless texts are borrowed.
+  void SetText(Cells& cells, uint32_t row, std::string_view text) {
+    if (borrows_texts_) return Set(cells, row, text);
+    SetCopy(cells, row, text);
+  }
+  void SetCopy(Cells& cells, uint32_t row, std::string_view text);
+  // From now on, also after Clear, texts are copied or not.
+  void set_borrows_texts(bool borrows) { borrows_texts_ = borrows; }
   // The row of the value of an optional or of a record, made at the first call.
-  uint32_t SetChild(NodeId id, SpaceId space, uint32_t row);
+  uint32_t SetChild(Cells& cells, uint32_t row);
   // Makes an optional absent.
-  void ResetChild(NodeId optional, uint32_t row) {
-    auto children = cells_[optional.value()].of<uint32_t>();
+  static void ResetChild(Cells& optional, uint32_t row) {
+    const auto children = optional.of<uint32_t>();
     if (row < children.size()) children[row] = kNoRow;
   }
   // Makes `count` elements at the end of a row's list or entries of its map;
   // returns the first.
-  uint32_t Append(NodeId list, SpaceId elements, uint32_t row, uint32_t count);
+  uint32_t Append(Cells& list, uint32_t row, uint32_t count);
   // The row of an array's element; index < size.
-  uint32_t SetElement(NodeId array, SpaceId elements, uint32_t size,
-                      uint32_t row, uint32_t index);
+  uint32_t ElementRow(Cells& elements, uint32_t size, uint32_t row,
+                      uint32_t index) {
+    const uint64_t element = uint64_t{row} * size + index;
+    if (element < kNoRow) return static_cast<uint32_t>(element);
+    LatchTooManyRows(elements.node);
+    return kNoRow;
+  }
   // Chooses a variant, with the row of its value. Another choice later forgets
   // that row.
-  uint32_t SetVariant(NodeId union_node, SpaceId first_space, uint32_t row,
-                      uint32_t tag);
+  uint32_t SetVariant(Cells& cells, uint32_t row, uint32_t tag);
+  // Counts the elements of arrays, which need not have been set, before the
+  // rows are read. False, with a latched failure, if they are too many.
+  [[nodiscard]] bool CountElements();
 
   // The first failure of any of these; until Clear.
   const Failure& failure() const { return failure_; }
@@ -124,7 +146,7 @@ class BuilderRows {
   // Reading.
 
   const Layout& layout() const { return *layout_; }
-  const Cells& cells(NodeId id) const { return cells_[id.value()]; }
+  const Cells& cells(NodeId id) const { return cells_[slots_[id.value()]]; }
   uint32_t rows_made(SpaceId space) const { return rows_made_[space.value()]; }
   // Rows of the root table that nothing refers to, where something may. Where
   // nothing does all its rows are roots.
@@ -183,20 +205,24 @@ class BuilderRows {
   }
   // Makes the cells of a node reach `row`, those before it as defaults. False,
   // with a latched failure, for kNoRow.
-  bool Extend(NodeId id, uint32_t row);
-  void FillDefaults(NodeId id, Cells& cells, uint32_t end);
+  bool Extend(Cells& cells, uint32_t row);
+  void FillDefaults(Cells& cells, uint32_t end);
   void Grow(Cells& cells, unsigned cell_size, uint32_t needed);
   template <typename T>
   void Push(Cells& cells, T value);
   // Makes `count` rows of a space; kNoRow, with a latched failure, if that is
   // too many.
   uint32_t MakeRows(SpaceId space, uint32_t count, NodeId id);
+  void LatchTooManyRows(NodeId id);
+  void PlaceCells();
 
   const Layout* layout_;
-  Cells* cells_ = nullptr;         // by node
+  Cells* cells_ = nullptr;         // by slot
+  uint32_t* slots_ = nullptr;      // by node
   uint32_t* rows_made_ = nullptr;  // by space
   Cells roots_;
   Memory* memory_ = nullptr;
+  bool borrows_texts_ = false;
   Failure failure_;
 };
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstring>
 #include <memory_resource>
+#include <string>
 
 namespace sinter {
 namespace {

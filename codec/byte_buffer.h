@@ -5,8 +5,8 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <iosfwd>
 #include <span>
-#include <string>
 
 #include "codec/memory_fwd.h"
 

@@ -27,12 +27,18 @@ struct VariantCell {
   uint32_t tag;
 };
 
+class BuilderRows;
+
 // The first `size` cells are set, rows behind them have their default. Memory
-// is grown and freed by BuilderRows.
+// is grown and freed by BuilderRows. What else a setter needs stands beside
+// them, so that a handle on a row is a pointer and a number.
 struct Cells {
   void* data = nullptr;
   uint32_t size = 0;
   uint32_t capacity = 0;
+  BuilderRows* rows = nullptr;  // whose cells they are
+  NodeId node;
+  SpaceId children;  // of the node: its child space, or that of its table
 
   template <typename T>
   std::span<T> of() {

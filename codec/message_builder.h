@@ -9,9 +9,9 @@
 #define SINTER_CODEC_MESSAGE_BUILDER_H_
 
 #include <cstdint>
+#include <iosfwd>
 #include <optional>
 #include <span>
-#include <string>
 #include <string_view>
 
 #include "codec/builder_rows.h"
@@ -40,7 +40,10 @@ class MessageBuilder {
   MessageBuilder& operator=(const MessageBuilder&) = delete;
 
   // Forgets all rows and keeps the memory for the next message.
-  void Clear() { rows_.Clear(); }
+  void Clear() {
+    rows_.Clear();
+    failure_ = {};
+  }
 
   // Makes a row of the root table.
   uint32_t AddRoot() { return rows_.AddRoot(); }
@@ -53,16 +56,22 @@ class MessageBuilder {
   // Sets a string, which Finish expects to be UTF-8, or bytes. The first
   // copies, the second refers to bytes that must live until Finish.
   void SetText(NodeId node, uint32_t row, std::string_view text) {
-    rows_.SetCopy(node, row, text);
+    rows_.SetCopy(rows_.cells(node), row, text);
   }
   void SetTextReference(NodeId node, uint32_t row, std::string_view text) {
-    rows_.Set(node, row, text);
+    BuilderRows::Set(rows_.cells(node), row, text);
   }
-  // The row of an optional's value, made if the optional was absent.
-  uint32_t SetPresent(NodeId optional, uint32_t row);
+  // The row of an optional's value, made if the optional was absent. Where
+  // there are too many rows, this and the functions below return kNoRow, and
+  // what is set there is lost.
+  uint32_t SetPresent(NodeId optional, uint32_t row) {
+    return rows_.SetChild(rows_.cells(optional), row);
+  }
   // Makes `count` consecutive elements at the end of a row's list and returns
   // the row of the first of them.
-  uint32_t Append(NodeId list, uint32_t row, uint32_t count = 1);
+  uint32_t Append(NodeId list, uint32_t row, uint32_t count = 1) {
+    return rows_.Append(rows_.cells(list), row, count);
+  }
   // Makes an entry of a row's map and returns its row, in which the key and the
   // value are set. Entries may come in any order; two with one key make Finish
   // fail.
@@ -71,9 +80,13 @@ class MessageBuilder {
   uint32_t GetElement(NodeId array, uint32_t row, uint32_t index);
   // Chooses the variant of a row of a union and returns the row of its value.
   // Choosing another one later forgets the value of the first.
-  uint32_t SetVariant(NodeId union_node, uint32_t row, uint32_t tag);
+  uint32_t SetVariant(NodeId union_node, uint32_t row, uint32_t tag) {
+    return rows_.SetVariant(rows_.cells(union_node), row, tag);
+  }
   // The row, in the table referred to, of a record; made at the first call.
-  uint32_t GetRecord(NodeId record, uint32_t row);
+  uint32_t GetRecord(NodeId record, uint32_t row) {
+    return rows_.SetChild(rows_.cells(record), row);
+  }
 
   // Encodes the rows as one message, which stays in the builder until the next
   // call or Clear; nothing if that fails. What the builder holds stays.
@@ -82,8 +95,15 @@ class MessageBuilder {
   std::optional<std::span<const uint8_t>> Encode(const Limits& limits = {});
   // The same, at the end of `out`, which on failure is as before.
   [[nodiscard]] bool Finish(std::string& out, const Limits& limits = {});
+  // The same, at the start of `out`: the part of it that the message takes;
+  // nothing also if it does not fit.
+  std::optional<std::span<uint8_t>> Finish(std::span<uint8_t> out,
+                                           const Limits& limits = {});
 
-  const Failure& failure() const { return rows_.failure(); }
+  // The first failure latched, or that of the last message that was not made.
+  const Failure& failure() const {
+    return rows_.failure().failed() ? rows_.failure() : failure_;
+  }
   const Layout& layout() const { return rows_.layout(); }
   // Bytes of memory held by rows and texts, for deciding when a block is full.
   uint64_t size_bytes() const { return rows_.size_bytes(); }
@@ -93,6 +113,7 @@ class MessageBuilder {
  private:
   BuilderRows rows_;
   Encoder* encoder_;  // in memory of the rows' pool
+  Failure failure_;   // of the last message
 };
 
 }  // namespace sinter

@@ -221,10 +221,10 @@ TEST(Arrays, OfMoreElementsThanTheLimitsFail) {
 }
 
 TEST(Arrays, AtTheEndOfAllRowsFail) {
-  // The first element of the row is number 2^32 - 4.
+  // The first element of the row would be number 2^32 - 4.
   const TestLayout layout({{"R", {{"a", Array(Unsigned(8), 65534)}}}});
   MessageBuilder builder(layout);
-  builder.GetElement(layout.node("R.a"), 65538, 0);
+  builder.GetElement(layout.node("R.a"), 65538, 3);
   std::string bytes;
   EXPECT_FALSE(builder.Finish(bytes));
   EXPECT_EQ(builder.failure().code, FailureCode::kLimit);
