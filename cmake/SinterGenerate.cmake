@@ -44,7 +44,8 @@ function(sinter_generate)
     endforeach()
     string(REGEX REPLACE "\\.sinter$" "" name "${name}")
     set(base "${ARG_OUT_DIR}/${name}")
-    set(outputs "${base}.sinter.h" "${base}.sinter.cc")
+    set(outputs "${base}.sinter.h" "${base}.sinter.cc" "${base}.builder.h"
+                "${base}.native.h" "${base}.native.cc")
     add_custom_command(
       OUTPUT ${outputs}
       COMMAND Sinter::sinter compile ${import_flags} --cpp-out "${ARG_OUT_DIR}"

@@ -42,9 +42,11 @@ class ListBuilder : public BuildHandle {
   auto add() const requires(!IsSetAtOnce<T>) {
     return BuildTraits<T>::Open(cells_ + 1, rows().Append(*cells_, row_, 1));
   }
-  // Makes `count` elements at once, from the one returned on.
-  uint32_t AddRows(uint32_t count) const {
-    return rows().Append(*cells_, row_, count);
+  // Makes `count` elements at once, from the one returned on; kNoRow if those
+  // are too many.
+  uint32_t AddRows(uint64_t count) const {
+    const uint64_t most = count < kNoRow ? count : kNoRow;
+    return rows().Append(*cells_, row_, static_cast<uint32_t>(most));
   }
 };
 

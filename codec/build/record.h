@@ -32,6 +32,11 @@ class UnionRow : public BuildHandle {
  public:
   using BuildHandle::BuildHandle;
 
+  // The row of the value of variant `tag`, which is the one from now on.
+  uint32_t Choose(uint32_t tag) const {
+    return rows().SetVariant(*cells_, row_, tag);
+  }
+
  protected:
   template <typename T>
   void Put(uint32_t tag, uint32_t slot, ArgumentOf<T> value) const {
@@ -40,11 +45,6 @@ class UnionRow : public BuildHandle {
   template <typename T>
   auto At(uint32_t tag, uint32_t slot) const {
     return BuildTraits<T>::Open(cells_ + slot, Choose(tag));
-  }
-
- private:
-  uint32_t Choose(uint32_t tag) const {
-    return rows().SetVariant(*cells_, row_, tag);
   }
 };
 

@@ -44,6 +44,10 @@ class BuildHandle {
  public:
   BuildHandle(Cells* cells, uint32_t row) : cells_(cells), row_(row) {}
 
+  // For code of the library.
+  Cells* cells() const { return cells_; }
+  uint32_t row() const { return row_; }
+
  protected:
   BuilderRows& rows() const { return *cells_->rows; }
 

@@ -68,6 +68,12 @@ void CppNames::NameDeclarations() {
       names_[i].plain = scopes[decl.place.file].Claim(JoinedName(decl));
     }
   }
+  for (const DeclId root : schema_.roots) {
+    NameScope& scope = scopes[schema_.declaration(root).place.file];
+    DeclNames& names = names_[root.value()];
+    names.builder = scope.Claim(names.plain + "Builder");
+    names.list_builder = scope.Claim(names.plain + "ListBuilder");
+  }
   for (size_t i = 0; i < names_.size(); ++i) {
     const Declaration& decl = schema_.declarations[i];
     NameScope& scope = scopes[decl.place.file];
@@ -76,7 +82,7 @@ void CppNames::NameDeclarations() {
       case DeclKind::kRecord:
       case DeclKind::kUnion:
         names.view = scope.Claim(names.plain + "View");
-        names.builder = scope.Claim(names.plain + "Builder");
+        names.row = scope.Claim(names.plain + "Row");
         break;
       case DeclKind::kId:
         names.tag = scope.Claim(names.plain + "Tag");
@@ -98,7 +104,7 @@ void CppNames::NameMembers() {
     const Declaration& decl = schema_.declarations[i];
     NameScope members = ReservedMembers();
     for (const std::string* name :
-         {&names_[i].plain, &names_[i].view, &names_[i].builder}) {
+         {&names_[i].plain, &names_[i].view, &names_[i].row}) {
       members.Reserve(*name);
     }
     NameScope constants;
@@ -137,7 +143,9 @@ void CppNames::FindClash() {
     };
     add(names.plain);
     if (names.view != names.plain) add(names.view);
+    add(names.row);
     add(names.builder);
+    add(names.list_builder);
     add(names.tag);
   }
 }

@@ -1,8 +1,9 @@
 // What the declarations of a schema are called in C++, the same in all code
 // that is generated from it.
 //
-//   record, struct  User      the plain struct;  UserView, UserBuilder
-//   union           Payload   the plain variant; PayloadView, PayloadBuilder
+//   record, struct  User      the plain struct;  UserView, UserRow
+//   root                      UserBuilder, UserListBuilder too
+//   union           Payload   the plain variant; PayloadView, PayloadRow
 //   enum, flags     Status
 //   id              UserId;   of strings also UserIdView
 //
@@ -24,8 +25,10 @@ struct DeclNames {
   std::string cpp_namespace;  // "shop", "a::b", or "" for the global one
   std::string plain;
   std::string view;
-  std::string builder;
-  std::string tag;  // of an id
+  std::string row;           // a handle of builders
+  std::string builder;       // of roots
+  std::string list_builder;  // of roots
+  std::string tag;           // of an id
 };
 
 class CppNames {

@@ -84,6 +84,72 @@ std::string Header(const Unit& unit, const GenerateOptions& options) {
   return out.text();
 }
 
+std::string BuilderHeader(const Unit& unit, const GenerateOptions& options) {
+  const std::string path = options.base_name(kRootFile) + ".builder.h";
+  std::set<std::string> headers = {HeaderPath(options, kRootFile)};
+  AddBuilderHeaders(unit, headers);
+  for (const uint32_t file : unit.imports) {
+    headers.insert(options.base_name(file) + ".builder.h");
+  }
+  const std::string home = PackageNamespace(unit);
+  const bool has_deprecated = HasDeprecated(unit);
+  TextWriter out;
+  PutHead(unit, unit.schema.files[kRootFile], options.version, out);
+  OpenGuard(path, out);
+  PutIncludes({"cstdint", "span", "string_view"}, headers, out);
+  if (has_deprecated) SilenceDeprecation(out);
+  OpenNamespace(home, out);
+  EmitBuilders(unit, out);
+  CloseNamespace(home, out);
+  OpenNamespace("sinter", out);
+  EmitBuilderTraits(unit, out);
+  CloseNamespace("sinter", out);
+  if (has_deprecated) RestoreDeprecation(out);
+  CloseGuard(path, out);
+  return out.text();
+}
+
+std::string NativeHeader(const Unit& unit, const GenerateOptions& options) {
+  const std::string base = options.base_name(kRootFile);
+  std::set<std::string> standard = {"cstdint"};
+  std::set<std::string> headers = {base + ".builder.h",
+                                   HeaderPath(options, kRootFile)};
+  AddPlainHeaders(unit, standard, headers);
+  for (const uint32_t file : unit.imports) {
+    headers.insert(options.base_name(file) + ".native.h");
+  }
+  const std::string home = PackageNamespace(unit);
+  const bool has_deprecated = HasDeprecated(unit);
+  TextWriter out;
+  PutHead(unit, unit.schema.files[kRootFile], options.version, out);
+  OpenGuard(base + ".native.h", out);
+  PutIncludes(standard, headers, out);
+  if (has_deprecated) SilenceDeprecation(out);
+  OpenNamespace(home, out);
+  EmitPlain(unit, out);
+  CloseNamespace(home, out);
+  OpenNamespace("sinter", out);
+  EmitPlainTraits(unit, out);
+  CloseNamespace("sinter", out);
+  if (has_deprecated) RestoreDeprecation(out);
+  CloseGuard(base + ".native.h", out);
+  return out.text();
+}
+
+std::string NativeSource(const Unit& unit, const GenerateOptions& options) {
+  const std::string home = PackageNamespace(unit);
+  const bool has_deprecated = HasDeprecated(unit);
+  TextWriter out;
+  PutHead(unit, unit.schema.files[kRootFile], options.version, out);
+  PutIncludes({}, {options.base_name(kRootFile) + ".native.h"}, out);
+  if (has_deprecated) SilenceDeprecation(out);
+  OpenNamespace(home, out);
+  EmitPlainSource(unit, out);
+  CloseNamespace(home, out);
+  if (has_deprecated) RestoreDeprecation(out);
+  return out.text();
+}
+
 std::string Source(const Unit& unit, const GenerateOptions& options) {
   TextWriter out;
   PutHead(unit, unit.schema.files[kRootFile], options.version, out);
@@ -106,6 +172,9 @@ absl::StatusOr<std::vector<GeneratedFile>> Generate(
   return std::vector<GeneratedFile>{
       {base + ".sinter.h", Header(*unit, options)},
       {base + ".sinter.cc", Source(*unit, options)},
+      {base + ".builder.h", BuilderHeader(*unit, options)},
+      {base + ".native.h", NativeHeader(*unit, options)},
+      {base + ".native.cc", NativeSource(*unit, options)},
   };
 }
 

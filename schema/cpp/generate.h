@@ -14,9 +14,11 @@
 //   source_file    head, guard, includes, namespaces around all of it
 //   generate       which files there are, and which emitter writes what:
 //                    NAME.sinter.h, .cc   views (emit_values, emit_views,
-//                                         emit_roots), and builders
-//                                         (emit_builders)
-//                    NAME.native.h, .cc   plain structs (emit_native)
+//                                         emit_roots)
+//                    NAME.builder.h       builders (builder_types,
+//                                         emit_builders)
+//                    NAME.native.h, .cc   plain structs (plain_types,
+//                                         emit_native)
 #ifndef SINTER_SCHEMA_CPP_GENERATE_H_
 #define SINTER_SCHEMA_CPP_GENERATE_H_
 

@@ -1,0 +1,176 @@
+// Plain structs: there and back again is the same, and what has no end or
+// hides a bomb is refused.
+#include <cstdint>
+#include <sstream>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "codec/message_builder.h"
+#include "codec/reader.h"
+#include "codec/typed_bytes.h"
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "shop.native.h"
+#include "tests/support/expect_encodes.h"
+#include "tests/support/random_rows.h"
+#include "tests/support/random_source.h"
+#include "tests/support/rows.h"
+#include "tests/support/status_matchers.h"
+
+namespace shop::orders {
+namespace {
+
+using ::sinter::testing::IsOk;
+using ::sinter::testing::StatusIs;
+using ::testing::HasSubstr;
+
+const sinter::Layout& OrderLayout() {
+  return sinter::RootTraits<Order>::layout();
+}
+
+// The bytes that the dynamic builder makes of random values.
+std::string RandomBytes(uint64_t seed, uint32_t num_roots) {
+  sinter::testing::RandomSource source(seed);
+  const sinter::testing::Rows rows =
+      sinter::testing::RandomRows(OrderLayout(), num_roots, 400, source);
+  sinter::MessageBuilder builder(OrderLayout());
+  sinter::testing::Fill(rows, &source, builder);
+  std::string bytes;
+  EXPECT_TRUE(builder.Finish(bytes));
+  return bytes;
+}
+
+std::vector<Order> PlainOf(const std::string& bytes, uint32_t num_roots) {
+  sinter::Reader<Order> reader;
+  EXPECT_TRUE(reader.Open(sinter::AsBytes(bytes), {.num_roots = num_roots}));
+  std::vector<Order> orders;
+  for (const OrderView view : reader.roots()) {
+    absl::StatusOr<Order> order = sinter::ToStruct(view);
+    EXPECT_THAT(order, IsOk());
+    if (order.ok()) orders.push_back(*std::move(order));
+  }
+  return orders;
+}
+
+// Lines of a dump, without those of Order.old.
+std::string WithoutRetired(const std::string& dump) {
+  std::string kept;
+  std::istringstream lines(dump);
+  for (std::string line; std::getline(lines, line);) {
+    if (line.find("Order.old") == std::string::npos) kept += line + "\n";
+  }
+  return kept;
+}
+
+TEST(Native, AgreesWithTheDynamicBuilderOnRandomValues) {
+  for (uint64_t seed = 0; seed < 300; ++seed) {
+    SCOPED_TRACE(seed);
+    const auto num_roots = static_cast<uint32_t>(seed % 7 == 0 ? 40 : 1);
+    const std::string bytes = RandomBytes(seed, num_roots);
+    const std::vector<Order> orders = PlainOf(bytes, num_roots);
+    ASSERT_EQ(orders.size(), num_roots);
+    const absl::StatusOr<std::string> again =
+        sinter::Encode(std::span<const Order>(orders));
+    ASSERT_THAT(again, IsOk());
+    // The same values, but for what is retired, in the same bytes.
+    const sinter::testing::Rows rows =
+        sinter::testing::Decoded(OrderLayout(), *again, num_roots);
+    ASSERT_EQ(WithoutRetired(Dump(OrderLayout(), rows)),
+              WithoutRetired(Dump(
+                  OrderLayout(),
+                  sinter::testing::Decoded(OrderLayout(), bytes, num_roots))));
+    sinter::MessageBuilder builder(OrderLayout());
+    sinter::testing::Fill(rows, nullptr, builder);
+    ASSERT_TRUE(sinter::testing::Encoded(builder) == *again);
+  }
+}
+
+TEST(Native, OfADefaultStructIsThatOfAnEmptyBuilder) {
+  OrderBuilder builder;
+  EXPECT_TRUE(*sinter::Encode(Order()) == *builder.Finish());
+  EXPECT_TRUE(PlainOf(*builder.Finish(), 1)[0] == Order());
+}
+
+TEST(Native, ComparesDeeply) {
+  Order order;
+  order.next.emplace();
+  (*order.next)->lines.emplace_back().sku = Sku("tea");
+  order.payment.value.emplace<3>(Payment());
+  Order copy = order;
+  EXPECT_TRUE(copy == order);
+  (*copy.next)->lines[0].count = 5;
+  EXPECT_FALSE(copy == order);
+  EXPECT_EQ((*order.next)->lines[0].count, 1u);
+  copy = std::move(order);
+  EXPECT_EQ((*copy.next)->lines[0].sku.value(), "tea");
+  EXPECT_EQ(copy.payment.kind(), Payment::Kind::kRefund);
+  EXPECT_TRUE(copy == PlainOf(*sinter::Encode(copy), 1)[0]);
+}
+
+// Orders inside orders, `depth` of them; the innermost holds unions.
+Order Nested(int depth) {
+  Order order;
+  for (int i = 1; i < depth; ++i) {
+    Order outer;
+    outer.next = std::move(order);
+    order = std::move(outer);
+  }
+  return order;
+}
+
+TEST(Native, IsAtMostAHundredDeep) {
+  const Order deepest = Nested(99);
+  const absl::StatusOr<std::string> bytes = sinter::Encode(deepest);
+  ASSERT_THAT(bytes, IsOk());
+  EXPECT_TRUE(PlainOf(*bytes, 1)[0] == deepest);
+  EXPECT_THAT(sinter::Encode(Nested(100)),
+              StatusIs(absl::StatusCode::kResourceExhausted));
+
+  OrderBuilder builder;
+  OrderRow row = builder;
+  for (int i = 1; i < 101; ++i) row = row.mutable_next();
+  const std::string deeper = *builder.Finish();
+  sinter::Reader<Order> reader;
+  ASSERT_TRUE(reader.Open(sinter::AsBytes(deeper)));
+  EXPECT_THAT(
+      sinter::ToStruct(reader.root()),
+      StatusIs(absl::StatusCode::kResourceExhausted, HasSubstr("max_depth")));
+  EXPECT_THAT(sinter::ToStruct(reader.root(), {.max_depth = 102}), IsOk());
+}
+
+// Equal elements cost no bytes in a message, but memory in a struct.
+TEST(Native, TakesNoMoreMemoryThanItMay) {
+  OrderBuilder builder;
+  const std::string text(1000, 'x');
+  for (int i = 0; i < 100000; ++i) builder.add_tags(text);
+  const std::string bytes = *builder.Finish();
+  EXPECT_LT(bytes.size(), 2000u);
+  sinter::Reader<Order> reader;
+  ASSERT_TRUE(reader.Open(sinter::AsBytes(bytes)));
+  EXPECT_THAT(
+      sinter::ToStruct(reader.root(), {.max_bytes = 50'000'000}),
+      StatusIs(absl::StatusCode::kResourceExhausted, HasSubstr("max_bytes")));
+  EXPECT_THAT(sinter::ToStruct(reader.root(), {.max_bytes = 200'000'000}),
+              IsOk());
+}
+
+TEST(Native, OfHostileBytesIsSomethingOrAnError) {
+  for (uint64_t seed = 0; seed < 300; ++seed) {
+    std::string bytes = RandomBytes(seed, 1);
+    sinter::testing::RandomSource source(seed);
+    for (int i = 0; i < 3; ++i) {
+      bytes[source.Below(bytes.size())] = static_cast<char>(source.Bits(8));
+    }
+    sinter::Reader<Order> reader;
+    if (!reader.OpenUnverified(sinter::AsBytes(bytes))) continue;
+    const absl::StatusOr<Order> order =
+        sinter::ToStruct(reader.root(), {.max_bytes = 1 << 20});
+    if (!order.ok()) {
+      EXPECT_THAT(order, StatusIs(absl::StatusCode::kResourceExhausted));
+    }
+  }
+}
+
+}  // namespace
+}  // namespace shop::orders
