@@ -309,6 +309,28 @@ BitAndRank GetBitAndRank(const Column& column, uint32_t row) {
   return {false, 0};
 }
 
+void GetBitWords(const Column& column, uint32_t block,
+                 std::span<uint64_t, kRankBlock / 64> words) {
+  const BitsForm form = column.ranked.bits.form;
+  if (form == BitsForm::kBitmap) {
+    const uint64_t size = PackedBytes(column.rows, 1);
+    for (uint32_t i = 0; i < words.size(); ++i) {
+      const uint64_t offset = (uint64_t{block} * words.size() + i) * 8;
+      words[i] = LoadBounded64(column.data, size, std::min(offset, size));
+    }
+    return;
+  }
+  const bool of_zeros =
+      form == BitsForm::kOnes || form == BitsForm::kZeroPositions;
+  std::ranges::fill(words, of_zeros ? ~uint64_t{0} : 0);
+  if (form == BitsForm::kZeros || form == BitsForm::kOnes) return;
+  const ListedRange listed = ListedInBlock(column, block);
+  for (uint32_t i = listed.begin; i < listed.end; ++i) {
+    const uint32_t position = Position(column, i) % kRankBlock;
+    words[position / 64] ^= uint64_t{1} << (position % 64);
+  }
+}
+
 bool GetBit(const Column& column, uint32_t row) {
   switch (column.ranked.bits.form) {
     case BitsForm::kZeros:

@@ -61,6 +61,11 @@ struct BitAndRank {
 };
 BitAndRank GetBitAndRank(const Column& column, uint32_t row);
 
+// The bits of the kRankBlock rows from block * kRankBlock on; those behind the
+// last row have any value.
+void GetBitWords(const Column& column, uint32_t block,
+                 std::span<uint64_t, kRankBlock / 64> words);
+
 // Calls `visit(row)` for every one of a verified bit column, in order, until it
 // returns false. Returns whether it never did.
 template <typename Visit>

@@ -213,6 +213,11 @@ const char* FindFault(const Column& column, const IntegerBounds& bounds) {
 
 }  // namespace
 
+PackedBlock GetBlock(const Column& column, uint32_t block) {
+  const Block at = Locate(column, block);
+  return {column.data + at.begin, at.size, Base(column, block), at.width};
+}
+
 const IntegerForm kBlocksForm = {"blocks", Applies, LeastBits, Put,
                                  Open,     Get,     FindFault};
 

@@ -222,6 +222,32 @@ float internal::DecodeFloat(uint8_t form, uint64_t bits) {
          kFloatPowers[form - kFloatDecimal];
 }
 
+void DecodeDoubles(uint8_t form, std::span<const uint64_t> bits, double* out) {
+  if (form == kFloatRotated) {
+    for (const uint64_t each : bits) {
+      *out++ = std::bit_cast<double>(std::rotr(each, 1));
+    }
+    return;
+  }
+  const double power = kPowers[form - kFloatDecimal];
+  for (const uint64_t each : bits) {
+    *out++ = static_cast<double>(static_cast<int64_t>(each)) / power;
+  }
+}
+
+void DecodeFloats(uint8_t form, std::span<const uint64_t> bits, float* out) {
+  if (form == kFloatRotated) {
+    for (const uint64_t each : bits) {
+      *out++ = std::bit_cast<float>(std::rotr(static_cast<uint32_t>(each), 1));
+    }
+    return;
+  }
+  const float power = kFloatPowers[form - kFloatDecimal];
+  for (const uint64_t each : bits) {
+    *out++ = static_cast<float>(static_cast<int64_t>(each)) / power;
+  }
+}
+
 const char* FindFloatsFault(const Column& column, unsigned bits) {
   if (column.float_form >= kFloatDecimal) {
     const uint64_t most = DecimalLimitsOf(bits).mantissa;

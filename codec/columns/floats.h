@@ -40,6 +40,11 @@ void PutLoneFloat(uint64_t number, unsigned bits, WireWriter& writer);
 [[nodiscard]] bool OpenLoneFloat(unsigned bits, WireReader& reader,
                                  Column& column);
 
+// What the bits of rows of a column of this form stand for, each as
+// internal::DecodeDouble and DecodeFloat have it.
+void DecodeDoubles(uint8_t form, std::span<const uint64_t> bits, double* out);
+void DecodeFloats(uint8_t form, std::span<const uint64_t> bits, float* out);
+
 // Why an open float column breaks the rules that opening does not check, or
 // null.
 const char* FindFloatsFault(const Column& column, unsigned bits);

@@ -81,6 +81,17 @@ inline uint64_t PackedBits(uint64_t count, unsigned width) {
   return 8 * PackedBytes(count, width);
 }
 
+// One block of a blocks column: the packed values of up to kBlockRows rows,
+// inside the column whatever the widths say.
+inline constexpr uint32_t kBlockRows = 64;
+struct PackedBlock {
+  const uint8_t* data;
+  uint64_t size;  // in bytes
+  uint64_t base;
+  unsigned width;
+};
+PackedBlock GetBlock(const Column& column, uint32_t block);
+
 // Whether the bits of the last byte behind `bits` packed bits are zero.
 inline bool TailIsZero(const uint8_t* data, uint64_t bits) {
   return bits % 8 == 0 || (data[bits / 8] >> (bits % 8)) == 0;

@@ -1,7 +1,6 @@
 #include "codec/columns/tags.h"
 
 #include <algorithm>
-#include <vector>
 
 #include "codec/columns/packed.h"
 #include "codec/limits.h"
@@ -273,7 +272,7 @@ const char* FindTagsFault(const Column* columns, uint32_t num_variants) {
   if (const char* fault = FindPlanesFault(tags, num_variants)) return fault;
   const uint32_t num_samples = NumTagSamples(tags.rows);
   if (num_samples == 0) return nullptr;
-  std::vector<uint32_t> counts(num_variants);
+  uint32_t counts[kMaxVariants] = {};
   for (uint32_t row = 0; row < tags.rows; ++row) {
     if (row % kTagBlock == 0 && row > 0) {
       for (uint32_t i = 0; i < num_variants; ++i) {

@@ -69,7 +69,7 @@ template <typename T>
 concept FlagSet = std::is_base_of_v<Flags<T, typename T::Integer>, T>;
 
 template <FlagSet T>
-struct ColumnTraits<T> {
+struct ColumnTraits<T> : internal::IntegerCopy<T> {
   static constexpr uint32_t kSlots = 1;
   static T Get(const Column* columns, uint32_t row) {
     return T(static_cast<typename T::Integer>(GetInteger(*columns, row)));

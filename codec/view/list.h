@@ -3,7 +3,7 @@
 // field of all records of a list is one too:
 //
 //   for (std::string_view tag : user.tags()) ...
-//   sinter::List<uint8_t> ages = message.users().column<&UserView::age>();
+//   message.users().column<&UserView::age>().CopyTo(ages);
 #ifndef SINTER_CODEC_VIEW_LIST_H_
 #define SINTER_CODEC_VIEW_LIST_H_
 
@@ -74,6 +74,20 @@ class List {
 
   iterator begin() const { return iterator(*this, 0); }
   iterator end() const { return iterator(*this, size_); }
+
+  // Copies the first elements into `out`, as many as there are and fit; returns
+  // how many. Numbers are unpacked at the speed of memory.
+  size_t CopyTo(std::span<T> out) const {
+    const size_t count = out.size() < size_ ? out.size() : size_;
+    if constexpr (requires { &ColumnTraits<T>::Copy; }) {
+      if (count > 0) {
+        ColumnTraits<T>::Copy(columns_, first_, out.first(count));
+      }
+    } else {
+      for (size_t i = 0; i < count; ++i) out[i] = (*this)[i];
+    }
+    return count;
+  }
 
   // One field of all records in the list: column<&UserView::age>().
   template <auto kAccessor>

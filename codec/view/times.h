@@ -108,7 +108,7 @@ namespace internal {
 
 // Types made of one signed integer.
 template <typename T>
-struct UnitTraits {
+struct UnitTraits : IntegerCopy<T> {
   static constexpr uint32_t kSlots = 1;
   static T Get(const Column* columns, uint32_t row) {
     return T(static_cast<int64_t>(GetInteger(*columns, row)));

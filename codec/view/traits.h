@@ -4,6 +4,8 @@
 //   static constexpr uint32_t kSlots;  // descriptors of its own, where a key
 //                                      // of a map stands before the value
 //   static T Get(const Column* columns, uint32_t row);
+//   static void Copy(const Column* columns, uint32_t first, std::span<T> out);
+//                                      // if many rows at once are faster
 //
 // `columns` is the first descriptor of the node, those of the nodes inside it
 // follow (SPEC.md, "Nodes"). Rows are less than the column's rows.
@@ -13,11 +15,13 @@
 #include <concepts>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string_view>
 #include <type_traits>
 
 #include "codec/column.h"
 #include "codec/typed_id.h"
+#include "codec/unpack.h"
 
 namespace sinter {
 
@@ -27,18 +31,34 @@ inline constexpr int kAbiVersion = 1;
 template <typename T>
 struct ColumnTraits;
 
+namespace internal {
+
+// Types that are made of one integer and nothing else.
+template <typename T>
+struct IntegerCopy {
+  static void Copy(const Column* columns, uint32_t first, std::span<T> out) {
+    static_assert(std::is_trivially_copyable_v<T>);
+    UnpackIntegers(*columns, first, out.size(), sizeof(T), out.data());
+  }
+};
+
+}  // namespace internal
+
 template <>
 struct ColumnTraits<bool> {
   static constexpr uint32_t kSlots = 1;
   static bool Get(const Column* columns, uint32_t row) {
     return GetBit(*columns, row);
   }
+  static void Copy(const Column* columns, uint32_t first, std::span<bool> out) {
+    UnpackBits(*columns, first, out.size(), out.data());
+  }
 };
 
 // Integers, and enums as what they are made of.
 template <typename T>
 requires std::integral<T> || std::is_enum_v<T>
-struct ColumnTraits<T> {
+struct ColumnTraits<T> : internal::IntegerCopy<T> {
   static constexpr uint32_t kSlots = 1;
   static T Get(const Column* columns, uint32_t row) {
     return static_cast<T>(GetInteger(*columns, row));
@@ -51,6 +71,10 @@ struct ColumnTraits<float> {
   static float Get(const Column* columns, uint32_t row) {
     return GetFloat(*columns, row);
   }
+  static void Copy(const Column* columns, uint32_t first,
+                   std::span<float> out) {
+    UnpackFloats(*columns, first, out.size(), out.data());
+  }
 };
 
 template <>
@@ -59,10 +83,15 @@ struct ColumnTraits<double> {
   static double Get(const Column* columns, uint32_t row) {
     return GetDouble(*columns, row);
   }
+  static void Copy(const Column* columns, uint32_t first,
+                   std::span<double> out) {
+    UnpackDoubles(*columns, first, out.size(), out.data());
+  }
 };
 
 template <typename Tag, typename Int>
-struct ColumnTraits<TypedId<Tag, Int>> {
+struct ColumnTraits<TypedId<Tag, Int>>
+    : internal::IntegerCopy<TypedId<Tag, Int>> {
   static constexpr uint32_t kSlots = 1;
   static TypedId<Tag, Int> Get(const Column* columns, uint32_t row) {
     return TypedId<Tag, Int>(static_cast<Int>(GetInteger(*columns, row)));

@@ -6,6 +6,7 @@
 #include "codec/bits.h"
 #include "codec/columns/integers.h"
 #include "codec/layout_walk.h"
+#include "codec/unpack.h"
 
 namespace sinter::testing {
 namespace {
@@ -429,6 +430,33 @@ Rows ReadRows(const MessageReader& reader) {
   return ReadRows(reader, values_left, complete);
 }
 
+namespace {
+
+// Reads up to 600 rows from `first` on together.
+uint64_t TouchRows(const Node& node, const Column& column, uint32_t first,
+                   uint32_t rows) {
+  constexpr uint32_t kMost = 600;
+  const uint32_t count = std::min(kMost, rows - first);
+  uint64_t numbers[kMost] = {};
+  bool bits[kMost] = {};
+  double doubles[kMost] = {};
+  float floats[kMost] = {};
+  if (node.kind == NodeKind::kInteger) {
+    UnpackIntegers(column, first, count, 8, numbers);
+  } else if (node.kind == NodeKind::kBool) {
+    UnpackBits(column, first, count, bits);
+  } else if (node.kind == NodeKind::kFloat && node.bits == 64) {
+    UnpackDoubles(column, first, count, doubles);
+  } else if (node.kind == NodeKind::kFloat) {
+    UnpackFloats(column, first, count, floats);
+  }
+  return numbers[count / 2] + bits[count / 2] +
+         std::bit_cast<uint64_t>(doubles[count / 2]) +
+         std::bit_cast<uint32_t>(floats[count / 2]);
+}
+
+}  // namespace
+
 uint64_t TouchAll(const MessageReader& reader) {
   constexpr uint32_t kEnds = 600;  // rows at both ends that are looked at
   const Layout& layout = reader.layout();
@@ -440,6 +468,11 @@ uint64_t TouchAll(const MessageReader& reader) {
     uint32_t rows = is_text ? column[1].rows : column[0].rows;
     // Defaults answer any row.
     if (rows == 0) rows = std::min(reader.rows(node.owner), 3u);
+    if (rows > 0) {
+      sum += TouchRows(node, *column, 0, rows);
+      sum += TouchRows(node, *column, rows > kEnds ? rows - kEnds : rows / 2,
+                       rows);
+    }
     for (uint32_t row = 0; row < rows; ++row) {
       if (row == kEnds && rows > 2 * kEnds) row = rows - kEnds;
       sum += TouchRow(node, column, row);

@@ -1,0 +1,308 @@
+#include "codec/unpack.h"
+
+#include <algorithm>
+#include <cstring>
+
+#include "codec/bits.h"
+#include "codec/columns/bits_column.h"
+#include "codec/columns/floats.h"
+#include "codec/columns/integer_form.h"
+#include "codec/columns/packed.h"
+
+namespace sinter {
+namespace {
+
+// Rows that pass through a buffer together.
+constexpr size_t kChunk = 256;
+
+// Where values go: integers of type U, one after the other. The memory may be
+// that of any type that is made of such an integer.
+template <typename U>
+class Output {
+ public:
+  explicit Output(void* out) : next_(static_cast<uint8_t*>(out)) {}
+
+  void Put(uint64_t value) {
+    const auto narrow = static_cast<U>(value);
+    std::memcpy(next_, &narrow, sizeof(U));
+    next_ += sizeof(U);
+  }
+  void Fill(uint64_t value, size_t count) {
+    for (size_t i = 0; i < count; ++i) Put(value);
+  }
+
+ private:
+  uint8_t* __restrict next_;
+};
+
+// A packed array of `size` bytes: value i is base + i * stride + bits[i].
+struct PackedArray {
+  const uint8_t* data;
+  uint64_t size;
+  uint64_t base;
+  uint64_t stride;
+  unsigned width;
+};
+
+// How many of its values may be loaded by eight bytes.
+uint64_t NumWholeLoads(const PackedArray& array) {
+  if (array.size < 8) return 0;
+  return ((array.size - 7) * 8 + array.width - 1) / array.width;
+}
+
+template <typename U>
+void PutArray(const PackedArray& array, uint64_t first, size_t count,
+              Output<U>& out) {
+  uint64_t line = array.base + first * array.stride;
+  if (array.width == 0) {
+    for (size_t i = 0; i < count; ++i, line += array.stride) out.Put(line);
+    return;
+  }
+  const uint64_t mask = LowMask(array.width);
+  const uint64_t whole = NumWholeLoads(array);
+  const uint64_t fast =
+      whole <= first ? 0 : std::min<uint64_t>(whole - first, count);
+  uint64_t bit = first * array.width;
+  for (uint64_t i = 0; i < fast; ++i) {
+    const uint64_t word = LoadLittleEndian64(array.data + (bit >> 3));
+    out.Put(line + ((word >> (bit & 7)) & mask));
+    bit += array.width;
+    line += array.stride;
+  }
+  for (uint64_t i = fast; i < count; ++i) {
+    out.Put(line + LoadField(array.data, array.size, first + i, array.width));
+    line += array.stride;
+  }
+}
+
+PackedArray ArrayOf(const InnerPacked& inner, unsigned width, uint32_t count) {
+  return {inner.data, PackedBytes(count, width), inner.base, inner.stride,
+          width};
+}
+
+template <typename U>
+void PutPackedRows(const Column& column, uint32_t first, size_t count,
+                   Output<U>& out) {
+  uint64_t size = PackedBytes(column.rows, column.width);
+  // Eight bytes may be loaded at any value.
+  if (column.mode == ColumnMode::kPacked) size += 8;
+  PutArray({column.data, size, column.base, column.packed.stride, column.width},
+           first, count, out);
+}
+
+// Bases are unpacked for several frames at a time.
+template <typename U>
+void PutFrames(const Column& column, uint32_t first, size_t count,
+               Output<U>& out) {
+  constexpr uint32_t kFrameRows = 16;
+  constexpr uint32_t kFrames = kChunk / kFrameRows;
+  const Column::Frame& frame = column.frame;
+  const uint32_t num_frames =
+      column.rows / kFrameRows + (column.rows % kFrameRows != 0);
+  const PackedArray all_bases =
+      ArrayOf(frame.bases, column.inner_width, num_frames);
+  PackedArray values = {column.data, PackedBytes(column.rows, column.width), 0,
+                        frame.stride, column.width};
+  uint64_t row = first;
+  const uint64_t end = row + count;
+  while (row < end) {
+    const uint64_t at = row / kFrameRows;
+    const uint64_t frames = std::min<uint64_t>(kFrames, num_frames - at);
+    uint64_t bases[kFrames];
+    Output<uint64_t> bases_out(bases);
+    PutArray(all_bases, at, frames, bases_out);
+    for (uint64_t i = 0; i < frames && row < end; ++i) {
+      const uint64_t frame_end = std::min(end, (at + i + 1) * kFrameRows);
+      values.base = bases[i];
+      PutArray(values, row, frame_end - row, out);
+      row = frame_end;
+    }
+  }
+}
+
+template <typename U>
+void PutBlocks(const Column& column, uint32_t first, size_t count,
+               Output<U>& out) {
+  uint64_t row = first;
+  const uint64_t end = row + count;
+  while (row < end) {
+    const auto block = static_cast<uint32_t>(row / kBlockRows);
+    const uint64_t block_end =
+        std::min(end, (uint64_t{block} + 1) * kBlockRows);
+    const PackedBlock found = GetBlock(column, block);
+    PutArray({found.data, found.size, found.base, 0, found.width},
+             row % kBlockRows, block_end - row, out);
+    row = block_end;
+  }
+}
+
+template <typename U>
+void PutDictionary(const Column& column, uint32_t first, size_t count,
+                   Output<U>& out) {
+  constexpr uint64_t kMaxValues = 256;
+  const Column::Dictionary& dictionary = column.dictionary;
+  uint64_t values[kMaxValues] = {};
+  const uint64_t last = std::min(dictionary.count, kMaxValues) - 1;
+  Output<uint64_t> values_out(values);
+  PutArray(ArrayOf(dictionary.values, column.inner_width,
+                   static_cast<uint32_t>(dictionary.count)),
+           0, last + 1, values_out);
+  const PackedArray indexes = {
+      column.data, PackedBytes(column.rows, column.width), 0, 0, column.width};
+  uint8_t chunk[kChunk];
+  for (uint64_t done = 0; done < count; done += kChunk) {
+    const uint64_t n = std::min<uint64_t>(kChunk, count - done);
+    Output<uint8_t> chunk_out(chunk);
+    PutArray(indexes, first + done, n, chunk_out);
+    for (uint64_t i = 0; i < n; ++i) {
+      out.Put(values[std::min<uint64_t>(chunk[i], last)]);
+    }
+  }
+}
+
+// Calls `visit(bit, rows)` for the bits of rows [first, first + count), up to
+// 64 of them in a word.
+template <typename Visit>
+void VisitBits(const Column& column, uint32_t first, size_t count,
+               const Visit& visit) {
+  constexpr size_t kWords = kRankBlock / 64;
+  uint64_t row = first;
+  const uint64_t end = row + count;
+  while (row < end) {
+    uint64_t words[kWords];
+    const auto block = static_cast<uint32_t>(row / kRankBlock);
+    GetBitWords(column, block, words);
+    const uint64_t block_end =
+        std::min(end, (uint64_t{block} + 1) * kRankBlock);
+    while (row < block_end) {
+      const uint64_t skip = row % 64;
+      const uint64_t rows = std::min<uint64_t>(64 - skip, block_end - row);
+      visit(words[row % kRankBlock / 64] >> skip, rows);
+      row += rows;
+    }
+  }
+}
+
+// The values that a sparse or runs column picks by rank.
+struct DenseValues {
+  const Column& column;
+  uint32_t count;
+
+  uint64_t operator[](uint64_t rank) const {
+    const auto index =
+        static_cast<uint32_t>(std::min<uint64_t>(rank, count - 1));
+    return GetInner(column.ranked.dense, column.inner_width, count, index);
+  }
+};
+
+template <typename U>
+void PutSparseRows(const Column& column, uint32_t first, size_t count,
+                   Output<U>& out) {
+  const DenseValues dense{column, static_cast<uint32_t>(CountOnes(column))};
+  uint64_t rank = GetBitAndRank(column, first).rank;
+  VisitBits(column, first, count, [&](uint64_t bits, uint64_t rows) {
+    for (uint64_t i = 0; i < rows; ++i, bits >>= 1) {
+      out.Put((bits & 1) != 0 ? dense[rank++] : column.base);
+    }
+  });
+}
+
+template <typename U>
+void PutRunRows(const Column& column, uint32_t first, size_t count,
+                Output<U>& out) {
+  const DenseValues dense{column, static_cast<uint32_t>(CountOnes(column)) + 1};
+  uint64_t rank = GetBitAndRank(column, first).rank;
+  uint64_t value = dense[rank];
+  VisitBits(column, first, count, [&](uint64_t bits, uint64_t rows) {
+    while (rows > 0) {
+      // Rows up to the next one that starts a run.
+      const uint64_t same = std::min<uint64_t>(
+          rows, static_cast<uint64_t>(std::countr_zero(bits)));
+      out.Fill(value, same);
+      rows -= same;
+      if (rows == 0) break;
+      value = dense[++rank];
+      out.Put(value);
+      --rows;
+      bits = same == 63 ? 0 : bits >> (same + 1);
+    }
+  });
+}
+
+template <typename U>
+void PutAny(const Column& column, uint32_t first, size_t count, Output<U> out) {
+  switch (column.mode) {
+    case ColumnMode::kFrame:
+      return PutFrames(column, first, count, out);
+    case ColumnMode::kBlocks:
+      return PutBlocks(column, first, count, out);
+    case ColumnMode::kDictionary:
+      return PutDictionary(column, first, count, out);
+    case ColumnMode::kSparse:
+      return PutSparseRows(column, first, count, out);
+    case ColumnMode::kRuns:
+      return PutRunRows(column, first, count, out);
+    case ColumnMode::kPacked:
+    case ColumnMode::kLinear:
+    case ColumnMode::kBits:
+    case ColumnMode::kLengths:
+    case ColumnMode::kReference:
+    case ColumnMode::kTags:
+    case ColumnMode::kVariant:
+      break;
+  }
+  PutPackedRows(column, first, count, out);
+}
+
+}  // namespace
+
+void UnpackIntegers(const Column& column, uint32_t first, size_t count,
+                    unsigned size_bytes, void* out) {
+  if (count == 0) return;
+  switch (size_bytes) {
+    case 1:
+      return PutAny(column, first, count, Output<uint8_t>(out));
+    case 2:
+      return PutAny(column, first, count, Output<uint16_t>(out));
+    case 4:
+      return PutAny(column, first, count, Output<uint32_t>(out));
+    default:
+      return PutAny(column, first, count, Output<uint64_t>(out));
+  }
+}
+
+void UnpackDoubles(const Column& column, uint32_t first, size_t count,
+                   double* out) {
+  if (column.float_form == kFloatRaw) {
+    return UnpackIntegers(column, first, count, sizeof(double), out);
+  }
+  uint64_t chunk[kChunk];
+  for (size_t done = 0; done < count; done += kChunk) {
+    const size_t n = std::min(kChunk, count - done);
+    UnpackIntegers(column, first + static_cast<uint32_t>(done), n,
+                   sizeof(uint64_t), chunk);
+    DecodeDoubles(column.float_form, {chunk, n}, out + done);
+  }
+}
+
+void UnpackFloats(const Column& column, uint32_t first, size_t count,
+                  float* out) {
+  if (column.float_form == kFloatRaw) {
+    return UnpackIntegers(column, first, count, sizeof(float), out);
+  }
+  uint64_t chunk[kChunk];
+  for (size_t done = 0; done < count; done += kChunk) {
+    const size_t n = std::min(kChunk, count - done);
+    UnpackIntegers(column, first + static_cast<uint32_t>(done), n,
+                   sizeof(uint64_t), chunk);
+    DecodeFloats(column.float_form, {chunk, n}, out + done);
+  }
+}
+
+void UnpackBits(const Column& column, uint32_t first, size_t count, bool* out) {
+  VisitBits(column, first, count, [&](uint64_t bits, uint64_t rows) {
+    for (uint64_t i = 0; i < rows; ++i, bits >>= 1) *out++ = (bits & 1) != 0;
+  });
+}
+
+}  // namespace sinter
