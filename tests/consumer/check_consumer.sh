@@ -25,15 +25,16 @@ cmake -G Ninja -S . -B build -DCMAKE_PREFIX_PATH="$scratch/prefix" \
 # Builds, and prints the names of what was compiled.
 build() {
   cmake --build build --verbose >"$scratch/log" || fail "$(cat "$scratch/log")"
-  grep -oE '[a-z]+(\.sinter)?\.cc\.o -c' "$scratch/log" | sed 's/\.o -c//' |
+  grep -oE '[a-z]+(\.sinter|\.native)?\.cc\.o -c' "$scratch/log" | sed 's/\.o -c//' |
     sort | tr '\n' ' '
 }
 expect() {
   [ "$2" = "$3" ] || fail "$1: expected '$3', got '$2'"
 }
 
-expect "first build" "$(build)" \
-  "main.cc places.cc point.sinter.cc trip.sinter.cc "
+all="main.cc places.cc point.native.cc point.sinter.cc trip.native.cc "
+all+="trip.sinter.cc "
+expect "first build" "$(build)" "$all"
 expect "output" "$(build/consumer <trip.bin)" "north, 2 stops, point 2"
 expect "build without changes" "$(build)" ""
 # A plain comment reaches no generated code.
@@ -41,8 +42,7 @@ sed -i '1i // A comment.' schemas/geo/point.sinter
 expect "build with another comment" "$(build)" ""
 # An import changes the layout of what imports it.
 sed -i 's/  lon: f64;/  lon: f64;\n  height: f32;/' schemas/geo/point.sinter
-expect "build with another field" "$(build)" \
-  "main.cc places.cc point.sinter.cc trip.sinter.cc "
+expect "build with another field" "$(build)" "$all"
 if build/consumer <trip.bin 2>"$scratch/log"; then
   fail "a message of another schema was read"
 fi

@@ -7,12 +7,13 @@
 #   sh           a script that must succeed
 #   LANG FILE    the text of FILE, for the commands that come after it
 #
-# All blocks share one empty directory that has examples/ in it. `make` is only
+# All blocks share one empty directory that has examples/ in it; cmake finds what
+# was built installed. `make` is only
 # checked to have such targets: running them is the business of others.
 set -uo pipefail
 export LC_ALL=C.UTF-8
 source_dir=$(cd "$(dirname "$0")/../.." && pwd)
-sinter=${1:-$source_dir/build/release/tools/sinter}
+sinter=$(realpath "${1:-$source_dir/build/release/tools/sinter}")
 [ -x "$sinter" ] || { echo "no $sinter; build it first" >&2; exit 1; }
 [ -d /usr/share/iso-codes/json ] || { echo "iso-codes is missing" >&2; exit 77; }
 
@@ -24,6 +25,9 @@ printf '#!/bin/sh\nexec /usr/bin/env -i PATH=/usr/bin:/bin make -n -C "%s" "$@" 
   "$source_dir" >"$scratch/bin/make"
 chmod +x "$scratch/bin/make"
 export PATH="$scratch/bin:$PATH"
+cmake --install "$(dirname "$sinter")/.." --prefix "$scratch/prefix" >/dev/null ||
+  exit 1
+export CMAKE_PREFIX_PATH="$scratch/prefix" CMAKE_GENERATOR=Ninja
 cd "$scratch/work" || exit 1
 ln -s "$source_dir/examples" examples
 
