@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # check_consumer.sh BUILD_DIR: installs what was built there, builds the project
 # beside this script with it, and runs that. Then changes schemas and looks at
-# what is built anew.
+# what is built anew. Builds and runs the examples as well.
 set -euo pipefail
 source_dir=$(cd "$(dirname "$0")" && pwd)
 scratch=$(mktemp -d)
@@ -51,4 +51,13 @@ if head -c 5 trip.bin | build/consumer 2>"$scratch/log"; then
   fail "a message that is cut off was read"
 fi
 grep -q 'INVALID_ARGUMENT' "$scratch/log" || fail "$(cat "$scratch/log")"
+
+# The examples are such projects too.
+cmake -G Ninja -S "$source_dir/../../examples" -B examples \
+  -DCMAKE_PREFIX_PATH="$scratch/prefix" >"$scratch/log" &&
+  cmake --build examples >"$scratch/log" || fail "$(cat "$scratch/log")"
+examples/telemetry write telemetry.log 20
+[[ $(examples/telemetry scan telemetry.log) == \
+  "20000 readings in "*" bytes, 19999 s, 41 with faults, 41 with notes, on "* ]] ||
+  fail "$(examples/telemetry scan telemetry.log)"
 echo "check_consumer.sh: fine"
