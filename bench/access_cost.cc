@@ -78,6 +78,8 @@ uint64_t Read(const FieldReader& field, const Layout& layout,
     }
     case NodeKind::kArray:
     case NodeKind::kMap:
+    case NodeKind::kStruct:
+    case NodeKind::kRaw:
     case NodeKind::kUnion:
       return 0;  // the schema above has none
     case NodeKind::kRecord: {

@@ -33,11 +33,11 @@ class TextArena {
   TextArena(const TextArena&) = delete;
   TextArena& operator=(const TextArena&) = delete;
 
-  std::string_view Copy(std::string_view text) {
+  char* Copy(std::string_view text) {
     auto* copy = static_cast<char*>(arena_.allocate(text.size(), 1));
     std::memcpy(copy, text.data(), text.size());
     used_ += text.size();
-    return {copy, text.size()};
+    return copy;
   }
 
   size_t used() const { return used_; }
@@ -114,7 +114,7 @@ void BuilderRows::PlaceCells() {
   for (uint32_t i = 0; i < layout_->nodes.size(); ++i) {
     const Node& node = layout_->nodes[i];
     slots_[i] = layout_->slot(node);
-    if (CellSize(node) == 0) continue;
+    if (CellSize(*layout_, node) == 0) continue;
     Cells& cells = cells_[slots_[i]];
     cells.node = NodeId(i);
     cells.children = node.kind == NodeKind::kRecord
@@ -177,7 +177,7 @@ bool BuilderRows::Extend(Cells& cells, uint32_t row) {
     return false;
   }
   if (row >= cells.capacity) {
-    Grow(cells, CellSize(layout_->node(cells.node)), row + 1);
+    Grow(cells, CellSize(*layout_, layout_->node(cells.node)), row + 1);
   }
   FillDefaults(cells, row);
   cells.size = row + 1;
@@ -205,7 +205,17 @@ void BuilderRows::FillDefaults(Cells& cells, uint32_t end) {
           return fill(node.default_bits);
       }
     case NodeKind::kText:
+    case NodeKind::kRaw:
       return fill(node.default_text);
+    case NodeKind::kStruct: {
+      const Shape& shape = layout_->shapes[node.shape];
+      auto* data = static_cast<uint8_t*>(cells.data);
+      for (uint32_t i = cells.size; i < end; ++i) {
+        std::memcpy(data + size_t{i} * shape.size, shape.default_bytes,
+                    shape.size);
+      }
+      return;
+    }
     case NodeKind::kOptional:
     case NodeKind::kRecord:
       return fill(kNoRow);
@@ -236,7 +246,40 @@ uint32_t BuilderRows::AddRoot() {
 }
 
 void BuilderRows::SetCopy(Cells& cells, uint32_t row, std::string_view text) {
-  Set(cells, row, text.empty() ? text : memory_->texts.Copy(text));
+  if (!text.empty()) text = {memory_->texts.Copy(text), text.size()};
+  Set(cells, row, text);
+}
+
+void BuilderRows::SetStruct(Cells& cells, uint32_t row,
+                            std::span<const uint8_t> bytes) {
+  const Shape& shape = layout_->shapes[layout_->node(cells.node).shape];
+  if (bytes.size() != shape.size) return Refuse(cells.node, bytes.size());
+  if (row >= cells.size && !Extend(cells, row)) return;
+  uint8_t* cell = static_cast<uint8_t*>(cells.data) + size_t{row} * shape.size;
+  std::memcpy(cell, bytes.data(), shape.size);
+  Accept(cells.node, 1, cell);
+}
+
+void BuilderRows::SetRaw(Cells& cells, uint32_t row,
+                         std::span<const uint8_t> bytes) {
+  const uint32_t size = layout_->shapes[layout_->node(cells.node).shape].size;
+  if (bytes.size() % size != 0) return Refuse(cells.node, bytes.size());
+  if (bytes.empty()) return Set(cells, row, std::string_view());
+  char* copy = memory_->texts.Copy(
+      {reinterpret_cast<const char*>(bytes.data()), bytes.size()});
+  Accept(cells.node, bytes.size() / size, reinterpret_cast<uint8_t*>(copy));
+  Set(cells, row, std::string_view(copy, bytes.size()));
+}
+
+// Makes values that were copied from the caller fit to be written, or latches
+// why they are none.
+void BuilderRows::Accept(NodeId id, uint64_t count, uint8_t* bytes) {
+  const Shapes& shapes = layout_->shapes;
+  const ShapeId shape = layout_->node(id).shape;
+  ClearPadding(shapes, shape, count, bytes);
+  if (const char* fault = FindShapeFaults(shapes, shape, count, bytes)) {
+    Latch({.code = FailureCode::kMalformed, .what = fault, .node = id.value()});
+  }
 }
 
 uint32_t BuilderRows::SetChild(Cells& cells, uint32_t row) {
@@ -293,7 +336,8 @@ uint64_t BuilderRows::size_bytes() const {
   uint64_t size = memory_->texts.used();
   for (uint32_t i = 0; i < layout_->num_slots; ++i) {
     if (cells_[i].size == 0) continue;
-    size += uint64_t{cells_[i].size} * CellSize(layout_->node(cells_[i].node));
+    size += uint64_t{cells_[i].size} *
+            CellSize(*layout_, layout_->node(cells_[i].node));
   }
   return size;
 }

@@ -110,6 +110,10 @@ class BuilderRows {
   void SetCopy(Cells& cells, uint32_t row, std::string_view text);
   // From now on, also after Clear, texts are copied or not.
   void set_borrows_texts(bool borrows) { borrows_texts_ = borrows; }
+  // Sets a struct to a copy of its bytes, a raw list to that of its elements.
+  // Padding is zeroed; values that are none, and wrong sizes, are latched.
+  void SetStruct(Cells& cells, uint32_t row, std::span<const uint8_t> bytes);
+  void SetRaw(Cells& cells, uint32_t row, std::span<const uint8_t> bytes);
   // The row of the value of an optional or of a record, made at the first call.
   uint32_t SetChild(Cells& cells, uint32_t row);
   // Makes an optional absent.
@@ -171,6 +175,12 @@ class BuilderRows {
     const auto texts = cells(id).of<std::string_view>();
     return row < texts.size() ? texts[row] : layout_->node(id).default_text;
   }
+  const uint8_t* Struct(NodeId id, uint32_t row) const {
+    const Shape& shape = layout_->shapes[layout_->node(id).shape];
+    const Cells& column = cells(id);
+    if (row >= column.size) return shape.default_bytes;
+    return static_cast<const uint8_t*>(column.data) + size_t{row} * shape.size;
+  }
   uint32_t Child(NodeId id, uint32_t row) const {
     const auto children = cells(id).of<uint32_t>();
     return row < children.size() ? children[row] : kNoRow;
@@ -207,6 +217,7 @@ class BuilderRows {
   // with a latched failure, for kNoRow.
   bool Extend(Cells& cells, uint32_t row);
   void FillDefaults(Cells& cells, uint32_t end);
+  void Accept(NodeId id, uint64_t count, uint8_t* bytes);
   void Grow(Cells& cells, unsigned cell_size, uint32_t needed);
   template <typename T>
   void Push(Cells& cells, T value);

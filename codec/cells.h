@@ -54,13 +54,16 @@ struct Cells {
 constexpr unsigned NativeSize(const Node& node) { return node.bits / 8u; }
 
 // Bytes of a cell of the node's column; 0 if it has none.
-constexpr unsigned CellSize(const Node& node) {
+inline unsigned CellSize(const Layout& layout, const Node& node) {
   switch (node.kind) {
     case NodeKind::kBool:
     case NodeKind::kInteger:
     case NodeKind::kFloat:
       return NativeSize(node);
+    case NodeKind::kStruct:  // as on the wire
+      return layout.shapes[node.shape].size;
     case NodeKind::kText:
+    case NodeKind::kRaw:
       return sizeof(std::string_view);
     case NodeKind::kOptional:  // the row of the value, or kNoRow
     case NodeKind::kRecord:

@@ -16,6 +16,7 @@
 #include <string_view>
 
 #include "codec/bits.h"
+#include "codec/shape.h"
 
 namespace sinter {
 
@@ -34,6 +35,7 @@ enum class ColumnMode : uint8_t {
   kReference,   // rows of another table
   kTags,        // which variant of a union
   kVariant,     // the rows of one variant
+  kStruct,      // values in place: data + row * stride
 };
 
 enum class BitsForm : uint8_t {
@@ -67,7 +69,7 @@ struct BitsShape {
 };
 
 struct Column {
-  struct Packed {
+  struct Packed {  // structs: `stride` alone, in bytes
     uint64_t mask;
     uint64_t stride;
     uint64_t word[2];  // values that came among the control bits
@@ -134,8 +136,9 @@ struct Column {
 };
 static_assert(sizeof(Column) == 64);
 
-// Readable zeros: what columns without bits of their own point to.
-alignas(8) inline constexpr uint8_t kZeroBytes[16] = {};
+// Readable zeros: what columns without bits of their own point to, as aligned
+// as anything.
+alignas(64) inline constexpr uint8_t kZeroBytes[16] = {};
 
 // A column whose every row is `value`.
 constexpr Column ConstantColumn(uint64_t value, uint32_t rows) {
@@ -206,6 +209,21 @@ uint64_t ChildRow(const Column& presence, uint32_t row);
 // among those of all strings; empty where unverified bytes contradict
 // themselves. O(1).
 RowRange GetRange(const Column& lengths, uint32_t row);
+
+// The value of a struct's row, aligned as the struct is where the message is.
+// O(1).
+inline const uint8_t* GetStruct(const Column& column, uint32_t row) {
+  return column.data + row * column.packed.stride;
+}
+
+// The elements of a raw list's row: the first, aligned as the list is where the
+// message is, and how many there are. `columns` points to the two descriptors
+// of the list, `unit` is RawUnitOf its element size and alignment. O(1).
+struct RawRange {
+  const uint8_t* data;
+  uint64_t count;
+};
+RawRange GetRaw(const Column* columns, RawUnit unit, uint32_t row);
 
 // The string of a row. `columns` points to the two descriptors of a string
 // column: the strings and the index. Lives as long as the message's bytes.

@@ -159,6 +159,8 @@ void CycleOrder::Descend(NodeId id, uint32_t row, uint32_t parent) {
     case NodeKind::kInteger:
     case NodeKind::kFloat:
     case NodeKind::kText:
+    case NodeKind::kStruct:
+    case NodeKind::kRaw:
       return;
   }
 }

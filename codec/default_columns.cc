@@ -28,7 +28,10 @@ Column DefaultColumn(const Layout& layout, const Node& node,
       return DefaultBits(false);
     case NodeKind::kList:
     case NodeKind::kMap:
+    case NodeKind::kRaw:
       return DefaultList();
+    case NodeKind::kStruct:
+      return DefaultStruct(layout.shapes[node.shape].default_bytes);
     case NodeKind::kUnion:
       return DefaultTag(static_cast<uint32_t>(node.default_bits));
     case NodeKind::kArray:
@@ -52,6 +55,7 @@ bool SameColumn(const Column& a, const Column& b) {
   if (a.mode == ColumnMode::kPacked) {
     return a.packed.mask == b.packed.mask && a.packed.stride == b.packed.stride;
   }
+  if (a.mode == ColumnMode::kStruct) return a.packed.stride == b.packed.stride;
   if (a.mode == ColumnMode::kBits) {
     return a.ranked.bits.form == b.ranked.bits.form &&
            a.ranked.bits.listed == b.ranked.bits.listed;
@@ -67,7 +71,7 @@ void FillDefaults(const Layout& layout, const Column* tables,
   for (const Node& node : layout.nodes) {
     const uint32_t slot = layout.slot(node);
     if (SlotsOf(node) > 0) columns[slot] = DefaultColumn(layout, node, tables);
-    if (node.kind == NodeKind::kText) columns[slot + 1] = DefaultIndex();
+    if (node.kind == NodeKind::kText || node.kind == NodeKind::kRaw) columns[slot + 1] = DefaultIndex();
     if (node.kind == NodeKind::kUnion) {
       for (uint32_t i = 1; i <= node.num_children; ++i) {
         columns[slot + i] = DefaultVariant();

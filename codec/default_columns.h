@@ -71,6 +71,18 @@ constexpr Column DefaultVariant() {
   return column;
 }
 
+// Structs that are all `bytes`.
+constexpr Column DefaultStruct(const uint8_t* bytes) {
+  return Column{.data = bytes,
+                .base = 0,
+                .rows = 0,
+                .mode = ColumnMode::kStruct,
+                .width = 0,
+                .float_form = kFloatRaw,
+                .inner_width = 0,
+                .packed = {.mask = 0, .stride = 0, .word = {0, 0}}};
+}
+
 // A reference to the default descriptors of another table.
 constexpr Column DefaultReference(const Column* table) {
   return Column{.table = table,
@@ -85,7 +97,7 @@ constexpr Column DefaultReference(const Column* table) {
 
 // Fills `columns`, one per slot of the layout, with what `layout.defaults`
 // has to hold; references lead to `tables`, the address that they will have.
-// Reads nothing of `layout` but tables and nodes.
+// Reads nothing of `layout` but tables, nodes and shapes.
 void FillDefaults(const Layout& layout, const Column* tables,
                   std::span<Column> columns);
 

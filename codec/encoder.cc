@@ -1,9 +1,11 @@
 #include "codec/encoder.h"
 
 #include <algorithm>
+#include <cstring>
 
 #include "codec/columns/bits_column.h"
 #include "codec/columns/floats.h"
+#include "codec/columns/in_place.h"
 #include "codec/columns/integers.h"
 #include "codec/columns/lengths.h"
 #include "codec/columns/tags.h"
@@ -53,11 +55,32 @@ void Encoder::PutCycle(std::span<const TableId> tables, WireWriter& writer) {
   for (const TableId table : tables) writer.PutGroups(RowsOf(table));
 }
 
+namespace {
+
+bool FailBytes(NodeId node, uint64_t size, Failure& failure) {
+  failure = {.code = FailureCode::kLimit,
+             .what = "bytes of strings, structs and raw lists",
+             .expected = "no more than the limits allow",
+             .found = size,
+             .node = node.value()};
+  return false;
+}
+
+}  // namespace
+
 bool Encoder::CheckTexts(uint64_t max_bytes, Failure& failure) const {
   uint64_t total = 0;
   for (uint32_t i = 0; i < layout_.nodes.size(); ++i) {
     const Node& node = layout_.nodes[i];
-    if (node.kind != NodeKind::kText) continue;
+    if (node.kind == NodeKind::kStruct) {
+      const uint64_t size =
+          uint64_t{RowsOf(NodeId(i))} * layout_.shapes[node.shape].size;
+      if (size > max_bytes - total) return FailBytes(NodeId(i), size, failure);
+      total += size;
+      continue;
+    }
+    // Raw lists are kept like bytes, and checked as they are set.
+    if (node.kind != NodeKind::kText && node.kind != NodeKind::kRaw) continue;
     for (const std::string_view text :
          rows_->cells(NodeId(i)).of<std::string_view>()) {
       if (node.fixed_size > 0 && text.size() != node.fixed_size) {
@@ -69,12 +92,7 @@ bool Encoder::CheckTexts(uint64_t max_bytes, Failure& failure) const {
         return false;
       }
       if (text.size() > max_bytes - total) {
-        failure = {.code = FailureCode::kLimit,
-                   .what = "bytes of strings",
-                   .expected = "no more than the limits allow",
-                   .found = text.size(),
-                   .node = i};
-        return false;
+        return FailBytes(NodeId(i), text.size(), failure);
       }
       total += text.size();
       if (layout_.nodes[i].is_utf8 && !IsUtf8(text)) {
@@ -118,6 +136,14 @@ bool Encoder::PresentAt(NodeId id, uint32_t position) const {
   return row != kNoRow && rows_->Child(id, row) != kNoRow;
 }
 
+std::string_view Encoder::StructAt(NodeId id, uint32_t position) const {
+  const Node& node = layout_.node(id);
+  const uint8_t* bytes =
+      rows_->Struct(id, order_.of(node.space)[position]);
+  return {reinterpret_cast<const char*>(bytes),
+          layout_.shapes[node.shape].size};
+}
+
 bool Encoder::IsDefault(NodeId field) const {
   const Node& node = layout_.node(field);
   switch (node.kind) {
@@ -132,6 +158,21 @@ bool Encoder::IsDefault(NodeId field) const {
     case NodeKind::kInteger:
     case NodeKind::kFloat:
       return AllDefault(SourceOf(field));
+    case NodeKind::kRaw:
+      for (uint32_t i = 0; i < RowsOf(field); ++i) {
+        if (!TextAt(field, i).empty()) return false;
+      }
+      return true;
+    case NodeKind::kStruct: {
+      const Shape& shape = layout_.shapes[node.shape];
+      for (uint32_t i = 0; i < RowsOf(field); ++i) {
+        const char* bytes = StructAt(field, i).data();
+        if (std::memcmp(bytes, shape.default_bytes, shape.size) != 0) {
+          return false;
+        }
+      }
+      return true;
+    }
     case NodeKind::kUnion:
     case NodeKind::kRecord:
       return true;  // has no flag
@@ -187,6 +228,10 @@ void Encoder::PutNode(NodeId id, bool is_field, WireWriter& writer) {
       return PutNumbers(id, writer);
     case NodeKind::kText:
       return PutStrings(id, writer);
+    case NodeKind::kStruct:
+      return PutStructs(id, writer);
+    case NodeKind::kRaw:
+      return PutRawLists(id, writer);
     case NodeKind::kOptional:
       PutPresence(id, is_field, writer);
       break;
@@ -284,6 +329,23 @@ void Encoder::PutStrings(NodeId id, WireWriter& writer) {
   if (rows == 1) return PutLoneText(node, TextAt(id, 0), writer);
   PutTexts(GatherTexts(SourceOf(id), texts_), node.fixed_size, interned_,
            scratch_, writer);
+}
+
+void Encoder::PutStructs(NodeId id, WireWriter& writer) {
+  const Node& node = layout_.node(id);
+  const uint32_t rows = RowsOf(id);
+  writer.PutPadding(AlignmentOf(layout_, node));
+  if (order_.of(node.space).is_identity() && rows_->cells(id).size >= rows) {
+    const std::string_view first = StructAt(id, 0);
+    return writer.PutBytes({first.data(), first.size() * rows});
+  }
+  for (uint32_t i = 0; i < rows; ++i) writer.PutBytes(StructAt(id, i));
+}
+
+void Encoder::PutRawLists(NodeId id, WireWriter& writer) {
+  const Node& node = layout_.node(id);
+  PutRaw(GatherTexts(SourceOf(id), texts_), layout_.shapes[node.shape].size,
+         node.align, numbers_, scratch_, writer);
 }
 
 void Encoder::PutLoneText(const Node& node, std::string_view text,

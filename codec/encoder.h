@@ -45,12 +45,14 @@ class Encoder {
   void PutPresence(NodeId id, bool is_field, WireWriter& writer);
 
   void PutUnion(NodeId id, WireWriter& writer);
+  void PutStructs(NodeId id, WireWriter& writer);
+  void PutRawLists(NodeId id, WireWriter& writer);
   // The nodes inside a node, where they have rows.
   void PutChildren(const Node& node, WireWriter& writer);
 
   bool IsDefault(NodeId field) const;
-  // Whether all strings are UTF-8 where they have to be, and not too long
-  // together.
+  // Whether all strings are UTF-8 where they have to be, and they, structs and
+  // raw lists do not take too many bytes together.
   bool CheckTexts(uint64_t max_bytes, Failure& failure) const;
   uint32_t RowsOf(TableId table) const;
   uint32_t RowsOf(NodeId id) const;
@@ -59,6 +61,7 @@ class Encoder {
   uint64_t BitsAt(NodeId id, uint32_t position) const;
   std::string_view TextAt(NodeId id, uint32_t position) const;
   bool PresentAt(NodeId id, uint32_t position) const;
+  std::string_view StructAt(NodeId id, uint32_t position) const;
 
   const Layout& layout_;
   const BuilderRows* rows_ = nullptr;

@@ -5,6 +5,7 @@
 
 #include "codec/default_columns.h"
 #include "codec/layout_node.h"
+#include "codec/layout_shapes.h"
 #include "codec/layout_walk.h"
 #include "codec/limits.h"
 #include "codec/table_order.h"
@@ -23,7 +24,7 @@ class LayoutCheck {
         &LayoutCheck::Sizes,      &LayoutCheck::Kinds,   &LayoutCheck::Fields,
         &LayoutCheck::Inner,      &LayoutCheck::Flags,   &LayoutCheck::Slots,
         &LayoutCheck::Appearance, &LayoutCheck::Sites,   &LayoutCheck::Order,
-        &LayoutCheck::Counts,     &LayoutCheck::Defaults};
+        &LayoutCheck::Counts,     &LayoutCheck::InPlace, &LayoutCheck::Defaults};
     for (const Part part : kParts) {
       if (const char* fault = (this->*part)()) return fault;
     }
@@ -219,6 +220,8 @@ class LayoutCheck {
         layout_.nodes, [](const Node& n) { return n.kind == NodeKind::kText; });
     return layout_.num_texts == num_texts ? nullptr : "a wrong number of texts";
   }
+
+  const char* InPlace() { return FindShapesFault(layout_); }
 
   const char* Defaults() {
     return HasDefaults(layout_) ? nullptr

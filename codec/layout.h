@@ -11,6 +11,7 @@
 #include <string_view>
 
 #include "codec/column.h"
+#include "codec/shape.h"
 #include "codec/typed_id.h"
 
 namespace sinter {
@@ -34,6 +35,8 @@ enum class NodeKind : uint8_t {
   kMap,       // two children: key, value
   kUnion,     // one child a variant; `default_bits` is the tag of unset rows
   kRecord,    // `table`; a reference site of that table
+  kStruct,    // `shape`
+  kRaw,       // a raw list: `shape` of the elements, `align`
 };
 
 // How an integer stands alone, where no column is worth its while (SPEC.md,
@@ -60,6 +63,8 @@ struct Node {
   std::string_view default_text = {};
   uint32_t fixed_size = 0;  // kText: every value has so many bytes; 0: any
   uint32_t array_size = 0;  // kArray: elements of each row
+  ShapeId shape = {};       // kStruct; kRaw: of the elements
+  uint8_t align = 0;        // kRaw: every row starts at a multiple of it
   // The nodes inside this one: [child, child + num_children). Each variant of a
   // union has a row space of its own, child_space and those that follow it;
   // other children share one.
@@ -104,6 +109,10 @@ struct Layout {
   std::span<const TableId> order;  // on the wire
   std::span<const Node> nodes;
   std::span<const NodeId> sites;
+  Shapes shapes = {};  // of structs and raw lists
+  // What the address of a message has to be a multiple of: the largest
+  // AlignmentOf its nodes.
+  uint32_t align = 1;
   // One descriptor per slot as it is when nothing is there: every value is its
   // default, every list is empty. Strings point to `default_text`, references
   // to the descriptors of this very array.
@@ -139,11 +148,12 @@ struct Layout {
 };
 
 // Descriptors a node takes: strings have one for the strings and one for the
-// index, unions one for the tags and one for the ranks of each variant, arrays
+// index, raw lists one for the ranges and one for what they leave unused, unions one for the tags and one for the ranks of each variant, arrays
 // need none.
 constexpr uint32_t SlotsOf(const Node& node) {
   switch (node.kind) {
     case NodeKind::kText:
+    case NodeKind::kRaw:
       return 2;
     case NodeKind::kUnion:
       return 1 + node.num_children;
@@ -156,6 +166,7 @@ constexpr uint32_t SlotsOf(const Node& node) {
     case NodeKind::kList:
     case NodeKind::kMap:
     case NodeKind::kRecord:
+    case NodeKind::kStruct:
       return 1;
   }
   return 0;
@@ -184,6 +195,7 @@ constexpr bool HasLoneFlag(const Node& node) {
     case NodeKind::kBool:
     case NodeKind::kFloat:
     case NodeKind::kOptional:
+    case NodeKind::kStruct:
       return true;
     case NodeKind::kInteger:
       return node.lone_form == LoneForm::kVarint;
@@ -193,9 +205,22 @@ constexpr bool HasLoneFlag(const Node& node) {
     case NodeKind::kMap:
     case NodeKind::kUnion:
     case NodeKind::kRecord:
+    case NodeKind::kRaw:
       return false;
   }
   return false;
+}
+
+// What the position of a node's bytes in the message is a multiple of: more
+// than 1 of structs and raw lists alone.
+inline uint32_t AlignmentOf(const Layout& layout, const Node& node) {
+  if (node.kind == NodeKind::kRaw) return node.align;
+  return node.kind == NodeKind::kStruct ? layout.shapes[node.shape].align : 1;
+}
+
+// The elements of a raw list that its rows consist of.
+inline RawUnit RawUnitOf(const Layout& layout, const Node& raw) {
+  return RawUnitOf(layout.shapes[raw.shape].size, raw.align);
 }
 
 // Whether the default flags of a table stand in a bit column.

@@ -66,6 +66,8 @@ const char* FindNodeFault(const Layout& layout, const Node& node) {
     case NodeKind::kOptional:
     case NodeKind::kList:
     case NodeKind::kMap:
+    case NodeKind::kStruct:
+    case NodeKind::kRaw:
       return nullptr;
     case NodeKind::kArray:
       if (node.array_size == 0 || node.array_size > kMaxArraySize) {
@@ -97,6 +99,8 @@ const char* FindChildrenFault(const Node& node) {
     case NodeKind::kFloat:
     case NodeKind::kText:
     case NodeKind::kRecord:
+    case NodeKind::kStruct:
+    case NodeKind::kRaw:
       return node.num_children == 0 ? nullptr : kFault;
     case NodeKind::kOptional:
     case NodeKind::kList:

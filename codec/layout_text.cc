@@ -99,6 +99,11 @@ std::string NodeText(const Node& node) {
     case NodeKind::kUnion:
       return "union of " + ChildrenText(node) + " = " +
              std::to_string(node.default_bits);
+    case NodeKind::kStruct:
+      return "struct of shape " + std::to_string(node.shape.value());
+    case NodeKind::kRaw:
+      return "raw list of shape " + std::to_string(node.shape.value()) +
+             " aligned to " + std::to_string(node.align);
     case NodeKind::kRecord:
       return "record table " + std::to_string(node.table.value());
   }
@@ -135,6 +140,34 @@ std::string TableLine(const Layout& layout, TableId id) {
   return out + "\n";
 }
 
+std::string ShapeText(const Layout& layout, const Shape& shape) {
+  const std::string size = std::to_string(shape.size);
+  switch (shape.kind) {
+    case ShapeKind::kBool:
+      return "bool";
+    case ShapeKind::kInteger:
+      return (shape.is_signed ? "i" : "u") + std::to_string(8 * shape.size) +
+             " " + Number(shape.lo, shape.is_signed) + ".." +
+             Number(shape.hi, shape.is_signed);
+    case ShapeKind::kFloat:
+      return "f" + std::to_string(8 * shape.size);
+    case ShapeKind::kBytes:
+      return "bytes(" + size + ")";
+    case ShapeKind::kArray:
+      return "array of " + std::to_string(shape.count) + " shape " +
+             std::to_string(shape.element.value());
+    case ShapeKind::kStruct:
+      break;
+  }
+  std::string out =
+      "struct of " + size + " bytes aligned to " + std::to_string(shape.align);
+  for (const ShapeMember& member : layout.shapes.members_of(shape)) {
+    out += ", shape " + std::to_string(member.shape.value()) + " at " +
+           std::to_string(member.offset);
+  }
+  return out;
+}
+
 }  // namespace
 
 std::string LayoutText(const Layout& layout) {
@@ -148,6 +181,10 @@ std::string LayoutText(const Layout& layout) {
     out += TableLine(layout, TableId(i));
     VisitTable(layout, TableId(i),
                [&](NodeId id) { out += NodeLine(layout, id); });
+  }
+  for (uint32_t i = 0; i < layout.shapes.shapes.size(); ++i) {
+    out += "shape " + std::to_string(i) + ": " +
+           ShapeText(layout, layout.shapes[ShapeId(i)]) + "\n";
   }
   return out;
 }

@@ -61,6 +61,16 @@ class MessageBuilder {
   void SetTextReference(NodeId node, uint32_t row, std::string_view text) {
     BuilderRows::Set(rows_.cells(node), row, text);
   }
+  // Sets a struct to its bytes on the wire. Those between members are taken as
+  // zero. A member outside the range of its type makes Finish fail, and so does
+  // a wrong size.
+  void SetStruct(NodeId node, uint32_t row, std::span<const uint8_t> bytes) {
+    rows_.SetStruct(rows_.cells(node), row, bytes);
+  }
+  // Sets a raw list to the bytes of its elements, to which the same applies.
+  void SetRaw(NodeId node, uint32_t row, std::span<const uint8_t> bytes) {
+    rows_.SetRaw(rows_.cells(node), row, bytes);
+  }
   // The row of an optional's value, made if the optional was absent. Where
   // there are too many rows, this and the functions below return kNoRow, and
   // what is set there is lost.

@@ -1,10 +1,12 @@
 #include "codec/message_reader.h"
 
 #include <algorithm>
+#include <cstring>
 #include <memory>
 
 #include "codec/columns/bits_column.h"
 #include "codec/columns/floats.h"
+#include "codec/columns/in_place.h"
 #include "codec/columns/integers.h"
 #include "codec/columns/lengths.h"
 #include "codec/columns/tags.h"
@@ -37,8 +39,56 @@ MessageReader::MessageReader(const Layout& layout,
 }
 
 MessageReader::~MessageReader() {
+  FreeCopy();
   if (allocated_bytes_ == 0) return;
   memory_->deallocate(block_, allocated_bytes_, alignof(Column));
+}
+
+void MessageReader::FreeCopy() {
+  if (copy_ != nullptr) memory_->deallocate(copy_, copy_bytes_, kMaxAlign);
+  copy_ = nullptr;
+}
+
+namespace {
+
+const char* AddressModulo(uint32_t align) {
+  switch (align) {
+    case 2:
+      return "address of the message modulo 2";
+    case 4:
+      return "address of the message modulo 4";
+    case 8:
+      return "address of the message modulo 8";
+    case 16:
+      return "address of the message modulo 16";
+    case 32:
+      return "address of the message modulo 32";
+    default:
+      return "address of the message modulo 64";
+  }
+}
+
+}  // namespace
+
+bool MessageReader::Align() {
+  const uint64_t remainder =
+      reinterpret_cast<uintptr_t>(bytes_.data()) % layout_.align;
+  if (remainder == 0 || bytes_.empty()) return true;
+  if (options_.alignment == Alignment::kRequire) {
+    failure_ = {.code = FailureCode::kMisaligned,
+                .what = AddressModulo(layout_.align),
+                .expected = "0",
+                .found = remainder};
+    return false;
+  }
+  if (copy_ == nullptr || copy_bytes_ < bytes_.size()) {
+    FreeCopy();
+    copy_bytes_ = bytes_.size();
+    copy_ = memory_->allocate(copy_bytes_, kMaxAlign);
+  }
+  std::memcpy(copy_, bytes_.data(), bytes_.size());
+  bytes_ = {static_cast<const uint8_t*>(copy_), bytes_.size()};
+  return true;
 }
 
 void MessageReader::Reset() {
@@ -57,7 +107,8 @@ bool MessageReader::Open(std::span<const uint8_t> bytes,
   bytes_ = bytes;
   options_ = options;
   failure_ = {};
-  const bool ok = MessageOpener(*this).Open() && (!options.verify || Verify());
+  const bool ok = Align() && MessageOpener(*this).Open() &&
+                  (!options.verify || Verify());
   if (!ok) Reset();
   return ok;
 }
@@ -87,6 +138,11 @@ const char* FindFault(const MessageReader& reader, const Node& node,
     }
     case NodeKind::kUnion:
       return FindTagsFault(columns, node.num_children);
+    case NodeKind::kStruct:
+      return FindStructsFault(reader.layout().shapes, node.shape, *columns);
+    case NodeKind::kRaw:
+      return FindRawFault(reader.layout().shapes, node.shape,
+                          RawUnitOf(reader.layout(), node), columns);
     case NodeKind::kArray:
     case NodeKind::kRecord:
       return nullptr;

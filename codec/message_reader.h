@@ -18,6 +18,13 @@ namespace sinter {
 
 class Tracer;
 
+// What happens with messages whose address is not a multiple of what their
+// layout needs, as structs and raw lists are handed out in place.
+enum class Alignment : uint8_t {
+  kRequire,  // they are not opened
+  kCopy,     // the reader copies them to memory of its own
+};
+
 struct OpenOptions {
   // Rows of the root table: one in a bare message; blocks of files state
   // theirs.
@@ -25,6 +32,7 @@ struct OpenOptions {
   // Check everything: after that every value is what an encoder could have
   // written. Without it reads are memory-safe all the same.
   bool verify = true;
+  Alignment alignment = Alignment::kRequire;
   Limits limits = {};
   Tracer* tracer = nullptr;  // told of every bit while opening
 };
@@ -52,7 +60,9 @@ class MessageReader {
            (num_tables + num_nodes + num_texts) * sizeof(uint32_t);
   }
 
-  // Opens `bytes`, which must outlive all reads; ends what was open before.
+  // Opens `bytes`, which must outlive all reads, and whose address must be a
+  // multiple of `layout().align` unless the options ask for a copy, which then
+  // must not outlive the reader; ends what was open before.
   // On failure everything reads as its default and `failure()` says why.
   [[nodiscard]] bool Open(std::span<const uint8_t> bytes,
                           const OpenOptions& options = {});
@@ -82,6 +92,9 @@ class MessageReader {
   friend class MessageOpener;
 
   void Reset();
+  // Sees to it that bytes_ are aligned as the layout needs it.
+  bool Align();
+  void FreeCopy();
   // Whether the strings of a column have yet to be found to be UTF-8.
   bool MustCheckUtf8(const Node& node, const Column* columns);
 
@@ -95,6 +108,8 @@ class MessageReader {
   uint32_t num_touched_ = 0;
   uint32_t* texts_ = nullptr;  // slots of the lone strings, for back references
   std::span<const uint8_t> bytes_;
+  void* copy_ = nullptr;  // of a message that was not aligned
+  size_t copy_bytes_ = 0;
   OpenOptions options_;
   Failure failure_;
 };

@@ -5,6 +5,7 @@
 #include "codec/bits.h"
 #include "codec/columns/bits_column.h"
 #include "codec/columns/floats.h"
+#include "codec/columns/in_place.h"
 #include "codec/columns/integers.h"
 #include "codec/columns/lengths.h"
 #include "codec/columns/tags.h"
@@ -193,6 +194,11 @@ bool MessageOpener::OpenNode(NodeId id, uint32_t rows, bool is_field) {
       return OpenList(node, rows);
     case NodeKind::kUnion:
       return OpenUnion(node, rows);
+    case NodeKind::kStruct:
+      return OpenStructs(layout_.shapes[node.shape], wire_, ColumnOf(node));
+    case NodeKind::kRaw:
+      return OpenRaw(RawUnitOf(layout_, node), node.align, wire_,
+                     &ColumnOf(node));
     case NodeKind::kArray:
     case NodeKind::kRecord:
       break;

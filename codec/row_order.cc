@@ -156,6 +156,8 @@ bool RowOrder::ComputeSpaces(NodeId id, const BuilderRows& rows) {
       break;
     case NodeKind::kUnion:
       return OrderVariants(id, rows);
+    case NodeKind::kStruct:
+    case NodeKind::kRaw:
     case NodeKind::kBool:
     case NodeKind::kInteger:
     case NodeKind::kFloat:

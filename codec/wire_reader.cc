@@ -115,6 +115,19 @@ bool WireReader::ReadBytes(uint64_t size, unsigned width, const char* what,
   return true;
 }
 
+bool WireReader::ReadAligned(uint64_t size, uint32_t align, const char* what,
+                             const uint8_t*& data) {
+  const auto offset = static_cast<uint64_t>(position_ - begin_);
+  const uint64_t padding = (align - offset % align) % align;
+  const uint8_t* zeros;
+  if (!ReadBytes(padding, 0, "padding", zeros)) return false;
+  if (std::any_of(zeros, zeros + padding,
+                  [](uint8_t byte) { return byte != 0; })) {
+    return Malformed("padding before aligned bytes is not zero", "", 0);
+  }
+  return ReadBytes(size, 0, what, data);
+}
+
 bool WireReader::ReadPacked(uint32_t count, unsigned width, const char* what,
                             uint64_t* word, const uint8_t*& data) {
   const uint64_t bits = uint64_t{count} * width;

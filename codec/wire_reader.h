@@ -37,6 +37,10 @@ class WireReader {
   // `size` bytes; `width` in bits of the values in them, 0 for plain bytes.
   [[nodiscard]] bool ReadBytes(uint64_t size, unsigned width, const char* what,
                                const uint8_t*& data);
+  // `size` bytes behind zeros up to a multiple of `align`, counted from the
+  // start of the stream.
+  [[nodiscard]] bool ReadAligned(uint64_t size, uint32_t align,
+                                 const char* what, const uint8_t*& data);
   // `count` packed values of `width` bits: bytes, or control bits put into
   // `word` when they are at most 64 and `word` is not null.
   [[nodiscard]] bool ReadPacked(uint32_t count, unsigned width,

@@ -55,4 +55,14 @@ void WireWriter::PutBytes(std::string_view bytes) {
   std::memcpy(out_->Extend(bytes.size()), bytes.data(), bytes.size());
 }
 
+void WireWriter::PutZeros(uint64_t count) {
+  bits_ += 8 * count;
+  if (!counting() && count > 0) std::memset(out_->Extend(count), 0, count);
+}
+
+void WireWriter::PutPadding(uint32_t align) {
+  if (counting()) return;
+  PutZeros((align - (out_->size() - start_) % align) % align);
+}
+
 }  // namespace sinter

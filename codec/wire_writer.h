@@ -21,8 +21,9 @@ class WireWriter {
   // Counts bits and keeps nothing.
   WireWriter() = default;
   // Appends to `out`.
-  explicit WireWriter(ByteBuffer& out) : out_(&out) {}
-  explicit WireWriter(std::string& out) : out_(&text_.emplace(out)) {}
+  explicit WireWriter(ByteBuffer& out) : out_(&out), start_(out.size()) {}
+  explicit WireWriter(std::string& out)
+      : out_(&text_.emplace(out)), start_(out.size()) {}
   WireWriter(const WireWriter&) = delete;
   WireWriter& operator=(const WireWriter&) = delete;
 
@@ -41,6 +42,10 @@ class WireWriter {
   void PutBytes(std::string_view bytes);
   // Texts one after the other.
   void PutTexts(std::span<const std::string_view> texts);
+  void PutZeros(uint64_t count);
+  // Zeros up to a multiple of `align`, counted from where the writer began.
+  // Nothing when counting: where bytes stand is not known then.
+  void PutPadding(uint32_t align);
 
   // `count` values of `width` bits, value_at(0), value_at(1), ...: bytes, or
   // control bits if `in_control` and they are at most 64.
@@ -51,6 +56,7 @@ class WireWriter {
  private:
   std::optional<ByteBuffer> text_;
   ByteBuffer* out_ = nullptr;
+  size_t start_ = 0;  // of the stream in `out_`
   uint64_t bits_ = 0;
   size_t control_at_ = 0;  // position of the control byte in use
   unsigned control_left_ = 0;

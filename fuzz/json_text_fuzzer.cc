@@ -43,6 +43,10 @@ struct Fixture {
         enum Open { a, b json("B b"), retired c }
         closed enum Closed { x, y, z }
         id Key = u64;
+        flags Set { f, g }
+        struct Point { x: f32; y: f32; }
+        struct Box { ok: bool; n: i16(-3..9); e: Closed; at: timestamp(ms);
+                     set: Set; h: bytes(3); id: uuid; of: [Point; 2]; }
         record Leaf { f: f32; d: f64?; n: i8(-3..100) = 2; }
         record Kid { leaf: Leaf?; kids: [[[Leaf?]?]?]?; }
         record Root {
@@ -50,6 +54,8 @@ struct Fixture {
           open: Open = a; closed: Closed = y; s: string = "dflt"; t: string?;
           blob: bytes = ""; list: [u16]?; texts: [string?]?;
           deep: [[f64]]?; leaf: Leaf?; leaves: [Leaf]?; kids: [Kid]?;
+          box: Box?; boxes: [Box]?; points: [Point] raw align(16)?;
+          levels: [[i8(-3..9)] raw align(4)]?;
           renamed: u32 = 7 json("re/na~med");
         }
         root Root;)");
@@ -93,7 +99,8 @@ absl::Status ReadAll(JsonRecords& records, MessageBuilder& builder) {
 std::string Write(const Fixture& fixture, std::string_view message,
                   uint32_t rows, const sinter::json::WriteOptions& options) {
   sinter::MessageReader reader(fixture.lowered->layout());
-  Check(reader.Open(sinter::AsBytes(message), {.root_rows = rows}),
+  Check(reader.Open(sinter::AsBytes(message),
+                    {.root_rows = rows, .alignment = sinter::Alignment::kCopy}),
         "what was encoded opens");
   std::string text;
   sinter::StringSink sink(text);

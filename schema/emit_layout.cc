@@ -80,6 +80,28 @@ const char* KindName(NodeKind kind) {
       return "kUnion";
     case NodeKind::kRecord:
       return "kRecord";
+    case NodeKind::kStruct:
+      return "kStruct";
+    case NodeKind::kRaw:
+      return "kRaw";
+  }
+  return "";
+}
+
+const char* KindName(ShapeKind kind) {
+  switch (kind) {
+    case ShapeKind::kBool:
+      return "kBool";
+    case ShapeKind::kInteger:
+      return "kInteger";
+    case ShapeKind::kFloat:
+      return "kFloat";
+    case ShapeKind::kBytes:
+      return "kBytes";
+    case ShapeKind::kArray:
+      return "kArray";
+    case ShapeKind::kStruct:
+      return "kStruct";
   }
   return "";
 }
@@ -109,6 +131,7 @@ class Emitter {
     EmitTexts();
     EmitNodes();
     EmitSites();
+    EmitShapes();
     EmitDefaults();
     EmitNames();
     return std::move(out_);
@@ -209,6 +232,8 @@ class Emitter {
                 HexMember("default_bits", node.default_bits), text,
                 Member("fixed_size", node.fixed_size, unset.fixed_size),
                 Member("array_size", node.array_size, unset.array_size),
+                IdMember("shape", "ShapeId", node.shape),
+                Member("align", node.align, unset.align),
                 IdMember("child", "NodeId", node.child),
                 Member("num_children", node.num_children, unset.num_children),
                 IdMember("child_space", "SpaceId", node.child_space),
@@ -223,6 +248,56 @@ class Emitter {
     Line("constexpr Node kNodes[] = {");
     for (uint32_t i = 0; i < layout_.nodes.size(); ++i) EmitNode(i);
     Line("};\n");
+  }
+
+  void EmitShapes() {
+    const Shapes& shapes = layout_.shapes;
+    if (shapes.shapes.empty()) return;
+    for (uint32_t i = 0; i < shapes.shapes.size(); ++i) EmitStructDefault(i);
+    if (!shapes.members.empty()) {
+      Line("constexpr ShapeMember kShapeMembers[] = {");
+      for (const ShapeMember& member : shapes.members) {
+        Line("    {.offset = ", member.offset, ", .shape = ShapeId(",
+             member.shape.value(), ")},");
+      }
+      Line("};\n");
+    }
+    Line("constexpr Shape kShapes[] = {");
+    for (uint32_t i = 0; i < shapes.shapes.size(); ++i) EmitShape(i);
+    Line("};\n");
+  }
+
+  // Zeros at the end go without saying.
+  void EmitStructDefault(uint32_t index) {
+    const Shape& shape = layout_.shapes[ShapeId(index)];
+    if (shape.kind != ShapeKind::kStruct) return;
+    uint32_t size = shape.size;
+    while (size > 1 && shape.default_bytes[size - 1] == 0) --size;
+    std::string bytes;
+    for (uint32_t i = 0; i < size; ++i) {
+      bytes += Cat(i == 0 ? "" : ", ", shape.default_bytes[i]);
+    }
+    Line("alignas(8) constexpr uint8_t kStruct", index, "[", shape.size,
+         "] = {", bytes, "};\n");
+  }
+
+  void EmitShape(uint32_t index) {
+    const Shape& shape = layout_.shapes[ShapeId(index)];
+    const std::string default_bytes = shape.kind == ShapeKind::kStruct
+                                          ? Cat("kStruct", index)
+                                          : std::string("nullptr");
+    Line("    {.kind = ShapeKind::", KindName(shape.kind),
+         ", .align = ", unsigned{shape.align},
+         ", .is_signed = ", BoolName(shape.is_signed),
+         ", .holds_any = ", BoolName(shape.holds_any),
+         ", .has_padding = ", BoolName(shape.has_padding),
+         ", .size = ", shape.size, ",");
+    Line("     .lo = ", Hex(shape.lo), ", .hi = ", Hex(shape.hi),
+         ", .element = ShapeId(", shape.element.value(),
+         "), .count = ", shape.count, ",");
+    Line("     .first_member = ", shape.first_member,
+         ", .num_members = ", shape.num_members,
+         ", .default_bytes = ", default_bytes, "},");
   }
 
   void EmitSites() {
@@ -261,6 +336,11 @@ class Emitter {
       case NodeKind::kList:
       case NodeKind::kMap:
         return Line("    DefaultList(),");
+      case NodeKind::kStruct:
+        return Line("    DefaultStruct(kStruct", node.shape.value(), "),");
+      case NodeKind::kRaw:
+        Line("    DefaultList(),");
+        return Line("    DefaultIndex(),");
       case NodeKind::kArray:
         return;  // has none
       case NodeKind::kUnion:
@@ -298,10 +378,16 @@ class Emitter {
 
 std::string LayoutValue(const Layout& layout) {
   const bool has_nodes = !layout.nodes.empty();
+  std::string shapes;
+  if (!layout.shapes.shapes.empty()) {
+    shapes = Cat(",\n    .shapes = {.shapes = kShapes, .members = ",
+                 layout.shapes.members.empty() ? "{}" : "kShapeMembers",
+                 "},\n    .align = ", layout.align);
+  }
   return Cat("    .tables = kTables,\n    .order = kOrder,\n    .nodes = ",
              has_nodes ? "kNodes" : "{}",
              ",\n    .sites = ", layout.sites.empty() ? "{}" : "kSites",
-             ",\n    .defaults = ", has_nodes ? "kDefaults" : "nullptr",
+             shapes, ",\n    .defaults = ", has_nodes ? "kDefaults" : "nullptr",
              ",\n    .num_slots = ", layout.num_slots,
              ",\n    .num_spaces = ", layout.num_spaces,
              ",\n    .num_texts = ", layout.num_texts,

@@ -41,6 +41,10 @@ uint8_t KindNumber(const Node& node) {
       return 8;
     case NodeKind::kUnion:
       return 9;
+    case NodeKind::kStruct:
+      return 11;
+    case NodeKind::kRaw:
+      return 12;
   }
   return 0xff;
 }
@@ -95,6 +99,57 @@ void AppendNode(const Node& node, std::string& out) {
       return AppendVarint(node.default_bits, out);
     case NodeKind::kRecord:
       return AppendVarint(node.table.value(), out);
+    case NodeKind::kStruct:
+      return AppendVarint(node.shape.value(), out);
+    case NodeKind::kRaw:
+      AppendByte(node.align, out);
+      return AppendVarint(node.shape.value(), out);
+  }
+}
+
+uint8_t ShapeNumber(ShapeKind kind) {
+  switch (kind) {
+    case ShapeKind::kBool:
+      return 0;
+    case ShapeKind::kInteger:
+      return 1;
+    case ShapeKind::kFloat:
+      return 2;
+    case ShapeKind::kBytes:
+      return 3;
+    case ShapeKind::kArray:
+      return 4;
+    case ShapeKind::kStruct:
+      return 5;
+  }
+  return 0xff;
+}
+
+void AppendShape(const Shapes& shapes, const Shape& shape, std::string& out) {
+  AppendByte(ShapeNumber(shape.kind), out);
+  switch (shape.kind) {
+    case ShapeKind::kBool:
+      return;
+    case ShapeKind::kInteger:
+      AppendByte(8 * shape.size, out);
+      AppendByte(shape.is_signed ? 1 : 0, out);
+      for (const uint64_t value : {shape.lo, shape.hi}) {
+        AppendVarint(shape.is_signed ? ZigzagEncode(value) : value, out);
+      }
+      return;
+    case ShapeKind::kFloat:
+      return AppendByte(8 * shape.size, out);
+    case ShapeKind::kBytes:
+      return AppendVarint(shape.size, out);
+    case ShapeKind::kArray:
+      AppendVarint(shape.count, out);
+      return AppendVarint(shape.element.value(), out);
+    case ShapeKind::kStruct:
+      AppendVarint(shape.num_members, out);
+      for (const ShapeMember& member : shapes.members_of(shape)) {
+        AppendVarint(member.shape.value(), out);
+      }
+      return;
   }
 }
 
@@ -107,6 +162,9 @@ std::string FingerprintBytes(const Layout& layout) {
     AppendVarint(layout.tables[i].num_fields, out);
     VisitTable(layout, TableId(i),
                [&](NodeId id) { AppendNode(layout.node(id), out); });
+  }
+  for (const Shape& shape : layout.shapes.shapes) {
+    AppendShape(layout.shapes, shape, out);
   }
   return out;
 }

@@ -14,15 +14,16 @@ FixedLayout Scalar(uint32_t size) { return {size, size}; }
 // Sizes stay at most kTooLarge, so products and sums stay far below 2^64.
 uint64_t Saturate(uint64_t size) { return std::min(size, kTooLarge); }
 
-uint32_t BytesForMembers(const Declaration& decl) {
-  const size_t bits = decl.members.size();
-  if (decl.kind == DeclKind::kEnum) {
-    return bits <= 256 ? 1 : bits <= 65536 ? 2 : 4;
-  }
-  return bits <= 8 ? 1 : bits <= 16 ? 2 : bits <= 32 ? 4 : 8;
-}
-
 }  // namespace
+
+uint8_t MemberBits(const Declaration& decl) {
+  const size_t members = decl.members.size();
+  if (decl.kind == DeclKind::kFlags) {
+    return members <= 8 ? 8 : members <= 16 ? 16 : members <= 32 ? 32 : 64;
+  }
+  const size_t numbers = members * (decl.closed ? 1 : 2);
+  return numbers <= 0x100 ? 8 : numbers <= 0x10000 ? 16 : 32;
+}
 
 bool HasFixedLayout(const Schema& schema, TypeId id) {
   const Type& type = schema.type(id);
@@ -92,7 +93,7 @@ FixedLayout FixedLayouts::Of(TypeId id) const {
   const Declaration& decl = schema_.declaration(type.decl);
   if (decl.kind == DeclKind::kStruct) return structs_[type.decl.value()];
   if (decl.kind == DeclKind::kId) return Of(decl.underlying);
-  return Scalar(BytesForMembers(decl));
+  return Scalar(MemberBits(decl) / 8u);
 }
 
 void FixedLayouts::AddStruct(DeclId id) {

@@ -17,6 +17,11 @@ namespace sinter::schema {
 // structs, and arrays of these.
 bool HasFixedLayout(const Schema& schema, TypeId type);
 
+// Bits of the C++ type of an enum, or of a set of flags. That of an open enum
+// has room for as many members again, which come later and which old readers
+// keep as numbers.
+uint8_t MemberBits(const Declaration& decl);
+
 struct FixedLayout {
   uint64_t size_bytes = 0;  // saturates above kMaxStructBytes
   uint32_t align = 1;
@@ -31,8 +36,7 @@ class FixedLayouts {
   // Computes a struct from its fields; the structs in them come first.
   void AddStruct(DeclId decl);
 
-  // The type must have a fixed layout and its structs must have been added. An
-  // enum or flags type is as small as its members allow here.
+  // The type must have a fixed layout and its structs must have been added.
   FixedLayout Of(TypeId type) const;
 
  private:

@@ -29,6 +29,7 @@ absl::StatusOr<std::unique_ptr<LoweredLayout>> Lowering::Run(DeclId root) {
   if (!limit_.ok()) return limit_;
   // What has no columns says nothing about where a type ends.
   if (absl::Status problems = Problems(); !problems.ok()) return problems;
+  AddShapes();
   CountFlags();
   ChooseDefaultVariants();
   PlaceSlots();
@@ -53,6 +54,7 @@ void Lowering::Publish() {
   layout.order = out_->order_;
   layout.nodes = out_->nodes_;
   layout.sites = out_->sites_;
+  layout.shapes = out_->shapes_.shapes();
   layout.defaults = out_->defaults_.data();
 }
 

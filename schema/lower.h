@@ -10,6 +10,7 @@
 
 #include "absl/status/statusor.h"
 #include "codec/layout.h"
+#include "codec/shape_table.h"
 #include "schema/model.h"
 
 namespace sinter::schema {
@@ -41,6 +42,7 @@ class LoweredLayout {
   std::vector<Node> nodes_;
   std::vector<NodeId> sites_;
   std::vector<Column> defaults_;
+  ShapeTable shapes_;
   std::vector<DeclId> declarations_;
   std::vector<std::string> texts_;  // what the string_views point to
   std::vector<std::string_view> table_names_;

@@ -94,6 +94,7 @@ void Lowering::MeetRecords(TypeId type, uint32_t depth) {
 // node.
 LoweredType Lowering::LowerChecked(TypeId type, std::string_view name) {
   LoweredType lowered = LowerType(schema_, type);
+  lowered.type = type;
   if (lowered.unsupported != nullptr) {
     Report(places_.back(), name,
            Cat(lowered.unsupported, " are not supported yet"));
@@ -115,6 +116,7 @@ void Lowering::AddNode(LoweredType lowered, TableId owner, SpaceId space,
   out_->nodes_.push_back(lowered.node);
   types_.push_back(std::move(lowered.children));
   unions_.push_back(lowered.variants);
+  node_types_.push_back(lowered.type);
   out_->texts_.push_back(std::move(name));
 }
 

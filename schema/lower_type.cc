@@ -7,6 +7,7 @@
 
 #include "codec/bits.h"
 #include "codec/limits.h"
+#include "schema/fixed_layout.h"
 
 namespace sinter::schema {
 namespace {
@@ -16,7 +17,8 @@ LoweredType Unsupported(const char* kinds) {
           .node = {},
           .children = {},
           .record = {},
-          .variants = nullptr};
+          .variants = nullptr,
+          .type = {}};
 }
 
 LoweredType Value(const Node& node) {
@@ -24,7 +26,8 @@ LoweredType Value(const Node& node) {
           .node = node,
           .children = {},
           .record = {},
-          .variants = nullptr};
+          .variants = nullptr,
+          .type = {}};
 }
 
 LoweredType Container(NodeKind kind, std::vector<TypeId> children) {
@@ -35,7 +38,8 @@ LoweredType Container(NodeKind kind, std::vector<TypeId> children) {
           .node = node,
           .children = std::move(children),
           .record = {},
-          .variants = nullptr};
+          .variants = nullptr,
+          .type = {}};
 }
 
 // An integer without a declared range.
@@ -69,20 +73,7 @@ LoweredType LowerInteger(const Type& type) {
 
 // A set of flags keeps the bits of later versions that it does not know.
 LoweredType LowerFlags(const Declaration& decl) {
-  const size_t members = decl.members.size();
-  const uint8_t bits = members <= 8    ? 8
-                       : members <= 16 ? 16
-                       : members <= 32 ? 32
-                                       : 64;
-  return Value(PlainInteger(bits, false));
-}
-
-// Bits of the C++ type of an enum. That of an open one has room for as many
-// members again, which come later and which old readers keep as numbers.
-uint8_t EnumBits(const Declaration& decl) {
-  const size_t numbers = decl.members.size() * (decl.closed ? 1 : 2);
-  if (numbers <= 0x100) return 8;
-  return numbers <= 0x10000 ? 16 : 32;
+  return Value(PlainInteger(MemberBits(decl), false));
 }
 
 LoweredType LowerEnum(const Declaration& decl) {
@@ -94,7 +85,7 @@ LoweredType LowerEnum(const Declaration& decl) {
       decl.members.begin());
   Node node;
   node.kind = NodeKind::kInteger;
-  node.bits = EnumBits(decl);
+  node.bits = MemberBits(decl);
   node.lone_form = decl.closed ? LoneForm::kCode : LoneForm::kOpenCode;
   node.hi = num_base == 0 ? 0 : num_base - 1;
   return Value(node);
@@ -104,6 +95,13 @@ LoweredType Reference(DeclId id) {
   LoweredType lowered;
   lowered.node.kind = NodeKind::kRecord;
   lowered.record = id;
+  return lowered;
+}
+
+// Its shape comes later.
+LoweredType InPlace(NodeKind kind) {
+  LoweredType lowered;
+  lowered.node.kind = kind;
   return lowered;
 }
 
@@ -142,7 +140,7 @@ LoweredType LowerDeclaration(const Schema& schema, DeclId id) {
     case DeclKind::kFlags:
       return LowerFlags(decl);
     case DeclKind::kStruct:
-      return Unsupported("structs");
+      return InPlace(NodeKind::kStruct);
   }
   return Unsupported("such declarations");
 }
@@ -181,7 +179,11 @@ LoweredType LowerType(const Schema& schema, TypeId id) {
     case TypeKind::kOptional:
       return Container(NodeKind::kOptional, {type.element});
     case TypeKind::kList:
-      if (type.raw) return Unsupported("raw lists");
+      if (type.raw) {
+        LoweredType lowered = InPlace(NodeKind::kRaw);
+        lowered.node.align = static_cast<uint8_t>(type.align);
+        return lowered;
+      }
       return Container(NodeKind::kList, {type.element});
     case TypeKind::kArray: {
       LoweredType lowered = Container(NodeKind::kArray, {type.element});

@@ -56,6 +56,8 @@ class Endings {
       case NodeKind::kInteger:
       case NodeKind::kFloat:
       case NodeKind::kText:
+      case NodeKind::kStruct:
+      case NodeKind::kRaw:
       case NodeKind::kOptional:
       case NodeKind::kList:
       case NodeKind::kMap:

@@ -3,7 +3,9 @@
 #define SINTER_SCHEMA_LOWERING_H_
 
 #include <cstdint>
+#include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -39,6 +41,11 @@ class Lowering {
   void CheckVariants(const Declaration& decl);
   void CountFlags();
 
+  // lower_shapes.cc: structs and the elements of raw lists.
+  void AddShapes();
+  std::optional<ShapeId> ShapeOf(TypeId type, uint32_t depth);
+  std::optional<ShapeId> ShapeOfStruct(DeclId decl, uint32_t depth);
+
   // lower_unions.cc
   void ChooseDefaultVariants();
 
@@ -67,6 +74,8 @@ class Lowering {
   std::vector<bool> members_checked_;       // by DeclId, of enums
   std::vector<std::vector<TypeId>> types_;  // by NodeId: those inside
   std::vector<const Declaration*> unions_;  // by NodeId: null for others
+  std::vector<TypeId> node_types_;          // by NodeId
+  std::map<DeclId, ShapeId> struct_shapes_;
   uint32_t num_spaces_ = 0;
   std::vector<uint32_t> depths_;     // by NodeId
   std::vector<SourcePlace> places_;  // by NodeId: of the field

@@ -91,6 +91,7 @@ class DecodeCommand final : public Command {
     ASSIGN_OR_RETURN(const MessagePlace place, FindMessage(input, i));
     OpenOptions options;
     options.root_rows = place.rows;
+    options.alignment = Alignment::kCopy;
     if (reader.Open(input.bytes(place), options)) return absl::OkStatus();
     return Annotate(
         StatusInFile(reader.failure(), input.bound->layout(), place.offset),

@@ -83,6 +83,7 @@ class VerifyCommand final : public Command {
     MessageReader reader(input.bound->layout());
     OpenOptions options;
     options.root_rows = place.rows;
+    options.alignment = Alignment::kCopy;
     if (!reader.Open(input.bytes(place), options)) {
       return Annotate(
           StatusInFile(reader.failure(), input.bound->layout(), place.offset),

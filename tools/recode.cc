@@ -82,6 +82,19 @@ class Copier {
           builder_.SetTextReference(id, to, GetText(columns, from));
         }
         return;
+      case NodeKind::kStruct:
+        for (const auto [from, to] : rows) {
+          const uint8_t* bytes = GetStruct(*columns, from);
+          builder_.SetStruct(id, to, {bytes, layout_.shapes[node.shape].size});
+        }
+        return;
+      case NodeKind::kRaw:
+        for (const auto [from, to] : rows) {
+          const RawRange raw = GetRaw(columns, RawUnitOf(layout_, node), from);
+          const uint64_t size = raw.count * layout_.shapes[node.shape].size;
+          builder_.SetRaw(id, to, {raw.data, size});
+        }
+        return;
       case NodeKind::kOptional:
         for (const auto [from, to] : rows) {
           const uint64_t child = ChildRow(*columns, from);

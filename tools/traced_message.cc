@@ -24,6 +24,7 @@ TracedMessage::TracedMessage(const BoundSchema& bound,
       nodes_(bound.layout().nodes.size()) {
   OpenOptions options;
   options.root_rows = rows;
+  options.alignment = Alignment::kCopy;
   options.verify = false;
   options.tracer = &recorder_;
   is_open_ = reader_.Open(bytes, options);

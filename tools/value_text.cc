@@ -146,6 +146,16 @@ std::string ValueText(const BoundSchema& bound, const MessageReader& reader,
       return CountedEntries(GetRange(column, row).count);
     case NodeKind::kUnion:
       return VariantText(bound, id, GetTag(column, row));
+    case NodeKind::kStruct: {
+      const uint32_t size = bound.layout().shapes[node.shape].size;
+      const auto* bytes =
+          reinterpret_cast<const char*>(GetStruct(column, row));
+      return TextText({bytes, size}, /*is_utf8=*/false);
+    }
+    case NodeKind::kRaw:
+      return Counted(
+          GetRaw(&column, RawUnitOf(bound.layout(), node), row).count,
+          "element");
     case NodeKind::kRecord:
       return Cat("row ", column.base + row);
     case NodeKind::kArray:
@@ -174,6 +184,8 @@ std::string ColumnSummary(const MessageReader& reader, NodeId id) {
     case NodeKind::kInteger:
     case NodeKind::kFloat:
     case NodeKind::kText:
+    case NodeKind::kStruct:
+    case NodeKind::kRaw:
     case NodeKind::kRecord:
       break;
   }

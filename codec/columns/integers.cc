@@ -33,6 +33,7 @@ const IntegerForm& FormOf(ColumnMode mode) {
     case ColumnMode::kReference:
     case ColumnMode::kTags:
     case ColumnMode::kVariant:
+    case ColumnMode::kStruct:
       break;
   }
   return kPackedForm;

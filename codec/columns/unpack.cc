@@ -249,6 +249,7 @@ void PutAny(const Column& column, uint32_t first, size_t count, Output<U> out) {
     case ColumnMode::kReference:
     case ColumnMode::kTags:
     case ColumnMode::kVariant:
+    case ColumnMode::kStruct:
       break;
   }
   PutPackedRows(column, first, count, out);

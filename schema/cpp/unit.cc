@@ -80,6 +80,22 @@ void AddFiles(const Schema& schema, TypeId id, std::set<uint32_t>& files) {
   }
 }
 
+// Structs and raw lists have no C++ types yet.
+absl::Status CheckTypes(const Schema& schema) {
+  for (const Declaration& decl : schema.declarations) {
+    if (decl.kind == DeclKind::kStruct) {
+      return absl::UnimplementedError(
+          Cat(decl.QualifiedName(), ": structs have no C++ type yet"));
+    }
+  }
+  for (const Type& type : schema.types) {
+    if (type.raw) {
+      return absl::UnimplementedError("raw lists have no C++ type yet");
+    }
+  }
+  return absl::OkStatus();
+}
+
 const Attribute* FindDeprecated(const std::vector<Attribute>& attributes) {
   const auto found = std::ranges::find(
       attributes, "deprecated", [](const Attribute& a) { return a.name; });
@@ -90,6 +106,7 @@ const Attribute* FindDeprecated(const std::vector<Attribute>& attributes) {
 
 absl::StatusOr<std::unique_ptr<Unit>> MakeUnit(const Schema& schema,
                                                uint32_t file) {
+  RETURN_IF_ERROR(CheckTypes(schema));
   auto unit = std::make_unique<Unit>(schema);
   if (!unit->names.clash().empty()) {
     return absl::InvalidArgumentError(

@@ -76,7 +76,7 @@ bool RecordReader::SetMapKey(NodeId key, uint32_t row, size_t offset,
     return cursor_.Fail(offset, schema::Cat("a key: ", value.expected),
                         ShownName(text));
   }
-  builder_->SetBits(key, row, bits);
+  SetBits(key, row, bits);
   return true;
 }
 
@@ -146,7 +146,7 @@ bool RecordReader::ReadFlags(NodeId id, uint32_t row) {
     bits |= mask;
     if (!ReadSeparator(cursor_, ']', more)) return false;
   }
-  builder_->SetBits(id, row, bits);
+  SetBits(id, row, bits);
   return true;
 }
 
@@ -155,7 +155,7 @@ bool RecordReader::ReadFlag(NodeId id, uint32_t& bit) {
   const int c = cursor_.Peek();
   if (c == '-' || (c >= '0' && c <= '9')) {
     uint64_t number;
-    const uint64_t most = layout_.node(id).bits - uint64_t{1};
+    const uint64_t most = mapping_.node(id).bits - uint64_t{1};
     if (!ReadNumberOfName(id, most, number)) return false;
     bit = static_cast<uint32_t>(number);
     return true;

@@ -91,7 +91,8 @@ Value PlainValue(const schema::Type& type, const Node& node) {
     case TypeKind::kOptional:
       return NewValue(ValueKind::kOptional, "");
     case TypeKind::kList:
-      return NewValue(ValueKind::kList, "list");
+      return NewValue(type.raw ? ValueKind::kRawList : ValueKind::kList,
+                      "list");
     case TypeKind::kArray:
       return NewValue(ValueKind::kArray, absl::StrCat("list of ", type.size));
     case TypeKind::kMap:
@@ -120,6 +121,24 @@ std::vector<Numbered> NumberedNames(const schema::Declaration& decl) {
     all.push_back({&variant.json_name(), i, variant.retired});
   }
   return all;
+}
+
+NodeKind KindOf(const Shape& shape) {
+  switch (shape.kind) {
+    case ShapeKind::kBool:
+      return NodeKind::kBool;
+    case ShapeKind::kInteger:
+      return NodeKind::kInteger;
+    case ShapeKind::kFloat:
+      return NodeKind::kFloat;
+    case ShapeKind::kBytes:
+      return NodeKind::kText;
+    case ShapeKind::kArray:
+      return NodeKind::kArray;
+    case ShapeKind::kStruct:
+      return NodeKind::kStruct;
+  }
+  return NodeKind::kBool;
 }
 
 absl::Status TwoOfOneName(const schema::Declaration& decl,
@@ -170,6 +189,11 @@ absl::Status Mapping::AddRecord(TableId table, const schema::Schema& schema,
                      !source.default_value.has_value();
     record.fields.push_back(std::move(field));
   }
+  return AddKeys(decl, record);
+}
+
+absl::Status Mapping::AddKeys(const schema::Declaration& decl,
+                              Record& record) {
   record.required.resize((record.fields.size() + 63) / 64);
   for (uint32_t i = 0; i < record.fields.size(); ++i) {
     const Field& field = record.fields[i];
@@ -187,8 +211,13 @@ absl::Status Mapping::AddValue(NodeId id, const schema::Schema& schema,
   if (type.kind == schema::TypeKind::kNamed) {
     return AddNamed(id, schema, type.decl);
   }
-  const Node& node = layout_.node(id);
+  const Node node = this->node(id);
   values_[id.value()] = PlainValue(type, node);
+  if (node.kind == NodeKind::kRaw) {
+    ASSIGN_OR_RETURN(values_[id.value()].element,
+                     AddInPlace(node.shape, 0, schema, type.element));
+    return absl::OkStatus();
+  }
   switch (type.kind) {
     case schema::TypeKind::kMap: {
       RETURN_IF_ERROR(AddValue(node.child, schema, type.key));
@@ -234,10 +263,74 @@ absl::Status Mapping::AddNamed(NodeId node, const schema::Schema& schema,
       if (decl.inline_union) return AddUnion(node, schema, id);
       value = NewValue(ValueKind::kNamedUnion, absl::StrCat("union ", name));
       return absl::OkStatus();
-    case schema::DeclKind::kStruct:
-      break;  // not lowered
+    case schema::DeclKind::kStruct: {
+      ASSIGN_OR_RETURN(const uint32_t record,
+                       AddStruct(this->node(node).shape, schema, id));
+      // `value` is gone: there are more now.
+      values_[node.value()] =
+          NewValue(ValueKind::kStruct, absl::StrCat("struct ", name));
+      values_[node.value()].record = record;
+      return absl::OkStatus();
+    }
   }
   return absl::InternalError("the layout is not that of the schema");
+}
+
+absl::StatusOr<uint32_t> Mapping::AddStruct(ShapeId shape,
+                                            const schema::Schema& schema,
+                                            schema::DeclId id) {
+  const auto [known, is_new] =
+      struct_of_.emplace(id.value(), static_cast<uint32_t>(structs_.size()));
+  const uint32_t number = known->second;
+  if (!is_new) return number;
+  structs_.push_back(std::make_unique<Record>());
+  Record& record = *structs_.back();
+  const schema::Declaration& decl = schema.declaration(id);
+  record.name = decl.QualifiedName();
+  const auto members = layout_.shapes.members_of(layout_.shapes[shape]);
+  for (uint32_t i = 0; i < decl.fields.size(); ++i) {
+    const schema::Field& source = decl.fields[i];
+    Field field;
+    field.key = source.json_name();
+    field.quoted_key = Quoted(field.key);
+    field.name = source.name;
+    ASSIGN_OR_RETURN(field.node, AddInPlace(members[i].shape, members[i].offset,
+                                            schema, source.type));
+    field.required = true;
+    record.fields.push_back(std::move(field));
+  }
+  RETURN_IF_ERROR(AddKeys(decl, record));
+  return number;
+}
+
+absl::StatusOr<NodeId> Mapping::AddInPlace(ShapeId id, uint32_t offset,
+                                           const schema::Schema& schema,
+                                           schema::TypeId type_id) {
+  const Shape& shape = layout_.shapes[id];
+  Node node;
+  node.kind = KindOf(shape);
+  node.shape = id;
+  node.bits = shape.size <= 8 ? static_cast<uint8_t>(8 * shape.size) : 0;
+  node.is_signed = shape.is_signed;
+  node.lo = shape.lo;
+  node.hi = shape.hi;
+  const schema::Type& type = schema.type(type_id);
+  if (shape.kind == ShapeKind::kBytes) node.fixed_size = shape.size;
+  if (shape.kind == ShapeKind::kArray) {
+    node.array_size = shape.count;
+    node.num_children = 1;
+    ASSIGN_OR_RETURN(node.child,
+                     AddInPlace(shape.element, 0, schema, type.element));
+  }
+  const NodeId added(static_cast<uint32_t>(values_.size()));
+  in_place_.push_back({.node = node, .offset = offset});
+  values_.emplace_back();
+  if (shape.kind == ShapeKind::kArray) {
+    values_.back() = PlainValue(type, node);
+    return added;
+  }
+  RETURN_IF_ERROR(AddValue(added, schema, type_id));
+  return added;
 }
 
 absl::Status Mapping::AddUnion(NodeId node, const schema::Schema& schema,

@@ -23,10 +23,11 @@
 //   decimal(s)            numbers with s digits after the point; may be read as
 //                         strings
 //   T?                    left out of a record; null elsewhere
-//   [T], [T; N]           arrays
+//   [T], [T; N]           arrays, raw lists too
 //   {K: V}                objects; keys as strings: their text or their number
 //   unions                objects of one key, the variant's (JSON) name
-//   records               objects, keys in the order of the fields
+//   records, structs      objects, keys in the order of the fields; all of a
+//                         struct have to be there
 //
 // Retired fields are neither read nor written. Retired members of enums and
 // flags and retired variants are both, so that their values are kept; one whose
@@ -71,6 +72,8 @@ enum class ValueKind : uint8_t {
   kUnion,
   kRecord,
   kNamedUnion,  // a reference to a table of one union
+  kStruct,
+  kRawList,
 };
 
 // Names of an enum's members, of flags, of a union's variants.
@@ -84,6 +87,8 @@ struct Value {
   ValueKind kind = ValueKind::kBool;
   uint32_t names = 0;    // of an enum, flags, a union
   unsigned digits = 0;   // after the point: of times and decimals
+  uint32_t record = 0;   // of a struct
+  NodeId element;        // of a raw list
   std::string expected;  // for messages: "u8 (0..130)"
 };
 
@@ -103,6 +108,15 @@ struct Record {
   std::vector<std::string> retired;                       // keys
 };
 
+// A value inside of a struct or a raw list. It is numbered like a node, behind
+// those of the layout, so that what knows a value's kind need not know where it
+// stands. Instead of a row it has a place: that of the struct or the element it
+// is in, among the bytes at hand.
+struct InPlace {
+  Node node;  // kind, widths and bounds; of an array its child; `shape`
+  uint32_t offset = 0;  // from its place
+};
+
 class Mapping {
  public:
   // Fails (InvalidArgument) when two fields of a record, members of an enum or
@@ -117,6 +131,19 @@ class Mapping {
   const Layout& layout() const { return layout_; }
   const Value& value(NodeId node) const { return values_[node.value()]; }
   const Record& record(TableId table) const { return records_[table.value()]; }
+  const Record& record(const Value& of_struct) const {
+    return *structs_[of_struct.record];
+  }
+  bool is_in_place(NodeId id) const {
+    return id.value() >= layout_.nodes.size();
+  }
+  const InPlace& in_place(NodeId id) const {
+    return in_place_[id.value() - layout_.nodes.size()];
+  }
+  // The node of a value, wherever it stands.
+  const Node& node(NodeId id) const {
+    return is_in_place(id) ? in_place(id).node : layout_.node(id);
+  }
   const EnumNames& names(const Value& value) const {
     return *enums_[value.names];
   }
@@ -132,11 +159,21 @@ class Mapping {
                         schema::DeclId id);
   absl::Status AddUnion(NodeId node, const schema::Schema& schema,
                         schema::DeclId id);
+  absl::Status AddKeys(const schema::Declaration& decl, Record& record);
+  absl::StatusOr<uint32_t> AddStruct(ShapeId shape,
+                                     const schema::Schema& schema,
+                                     schema::DeclId id);
+  absl::StatusOr<NodeId> AddInPlace(ShapeId shape, uint32_t offset,
+                                    const schema::Schema& schema,
+                                    schema::TypeId type);
   absl::StatusOr<uint32_t> AddNames(const schema::Declaration& decl,
                                     schema::DeclId id);
 
   const Layout& layout_;
-  std::vector<Value> values_;    // by node
+  std::vector<Value> values_;    // by node, then by InPlace
+  std::vector<InPlace> in_place_;
+  std::vector<std::unique_ptr<Record>> structs_;
+  absl::flat_hash_map<uint32_t, uint32_t> struct_of_;  // by declaration
   std::vector<Record> records_;  // by table
   std::vector<std::unique_ptr<EnumNames>> enums_;
   absl::flat_hash_map<uint32_t, uint32_t> names_of_;  // by declaration

@@ -23,6 +23,10 @@ bool RecordReader::ReadRecord(TableId table, uint32_t row) {
   if (cursor_.Peek() != '{') {
     return cursor_.FailHere(schema::Cat("record ", record.name));
   }
+  return ReadObject(record, row);
+}
+
+bool RecordReader::ReadObject(const Record& record, uint32_t row) {
   if (!CheckDepth(cursor_, depth_)) return false;
   ++depth_;
   if (allow_unknown_) skipper_.StartRecord(depth_);
@@ -150,7 +154,7 @@ bool RecordReader::ReadList(NodeId node, uint32_t row) {
 }
 
 bool RecordReader::ReadArray(NodeId id, uint32_t row) {
-  const Node& node = layout_.node(id);
+  const Node& node = mapping_.node(id);
   const std::string_view expected = mapping_.value(id).expected;
   if (cursor_.Peek() != '[') return cursor_.FailHere(expected);
   if (!CheckDepth(cursor_, depth_)) return false;
@@ -165,7 +169,7 @@ bool RecordReader::ReadArray(NodeId id, uint32_t row) {
     if (count == node.array_size) {
       return cursor_.Fail(cursor_.offset(), expected, "more");
     }
-    if (!ReadValue(node.child, builder_->GetElement(id, row, count))) {
+    if (!ReadValue(node.child, ElementRow(id, row, count))) {
       return path_.Enter(count);
     }
     if (!ReadSeparator(cursor_, ']', more)) return false;
@@ -216,6 +220,10 @@ bool RecordReader::ReadValue(NodeId id, uint32_t row) {
       return ReadMap(id, row);
     case ValueKind::kUnion:
       return ReadUnion(id, row);
+    case ValueKind::kStruct:
+      return ReadStruct(id, row);
+    case ValueKind::kRawList:
+      return ReadRawList(id, row);
     case ValueKind::kNamedUnion: {
       const TableId table = layout_.node(id).table;
       return ReadUnion(layout_.field_id(table, 0),

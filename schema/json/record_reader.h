@@ -53,6 +53,15 @@ class RecordReader {
   bool ReadOptional(NodeId node, uint32_t row);
   bool ReadList(NodeId node, uint32_t row);
   bool ReadArray(NodeId node, uint32_t row);
+  bool ReadObject(const Record& record, uint32_t row);
+
+  // in_place_reader.cc: what stands in a struct or a raw list has an offset
+  // into the bytes of that, in_place_, for its row.
+  bool ReadStruct(NodeId id, uint32_t row);
+  bool ReadRawList(NodeId id, uint32_t row);
+  uint32_t ElementRow(NodeId array, uint32_t row, uint32_t index);
+  void SetBits(NodeId id, uint32_t row, uint64_t bits);
+  void SetText(NodeId id, uint32_t row, std::string_view text);
 
   // compound_reader.cc
   bool ReadMap(NodeId node, uint32_t row);
@@ -100,6 +109,7 @@ class RecordReader {
   uint32_t depth_ = 0;
   // A bit per field of each record that is being read, outer ones first.
   std::vector<uint64_t> seen_;
+  std::string in_place_;
   std::string bytes_;
   std::string base64_;
 };

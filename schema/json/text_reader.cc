@@ -34,7 +34,7 @@ bool RecordReader::ReadUuid(NodeId node, uint32_t row) {
   std::string_view text;
   if (!cursor_.ReadString(text)) return false;
   if (!ParseUuid(text, bytes_)) return cursor_.FailAt(start, expected);
-  builder_->SetText(node, row, bytes_);
+  SetText(node, row, bytes_);
   return true;
 }
 
@@ -64,7 +64,7 @@ bool RecordReader::ReadDate(NodeId node, uint32_t row) {
       days > Limits::max() + kDateEpoch) {
     return cursor_.FailAt(start, expected);
   }
-  builder_->SetBits(node, row, static_cast<uint64_t>(days - kDateEpoch));
+  SetBits(node, row, static_cast<uint64_t>(days - kDateEpoch));
   return true;
 }
 
@@ -81,7 +81,7 @@ bool RecordReader::ReadTimestamp(NodeId node, uint32_t row) {
       !(is_text && ParseTimestamp(text, value.digits, units))) {
     return cursor_.FailAt(start, value.expected);
   }
-  builder_->SetBits(node, row, static_cast<uint64_t>(units));
+  SetBits(node, row, static_cast<uint64_t>(units));
   return true;
 }
 
@@ -95,7 +95,7 @@ bool RecordReader::ReadDuration(NodeId node, uint32_t row) {
   if (!ParseDuration(text, value.digits, units)) {
     return cursor_.FailAt(start, value.expected);
   }
-  builder_->SetBits(node, row, static_cast<uint64_t>(units));
+  SetBits(node, row, static_cast<uint64_t>(units));
   return true;
 }
 
@@ -110,7 +110,7 @@ bool RecordReader::ReadDecimal(NodeId node, uint32_t row) {
   if (!ParseScaled(text, value.digits, scaled)) {
     return cursor_.FailAt(start, value.expected);
   }
-  builder_->SetBits(node, row, static_cast<uint64_t>(scaled));
+  SetBits(node, row, static_cast<uint64_t>(scaled));
   return true;
 }
 

@@ -30,12 +30,12 @@ bool RecordReader::ReadBool(NodeId node, uint32_t row) {
     return cursor_.FailHere(mapping_.value(node).expected);
   }
   if (!cursor_.ReadWord(c == 't' ? "true" : "false")) return false;
-  builder_->SetBits(node, row, c == 't');
+  SetBits(node, row, c == 't');
   return true;
 }
 
 bool RecordReader::ReadInteger(NodeId id, uint32_t row) {
-  const Node& node = layout_.node(id);
+  const Node& node = mapping_.node(id);
   const std::string_view expected = mapping_.value(id).expected;
   const int c = cursor_.Peek();
   if (c == '"' && node.bits == 64) return ReadQuotedInteger(id, row);
@@ -49,12 +49,12 @@ bool RecordReader::ReadInteger(NodeId id, uint32_t row) {
       !ParseInteger(token, node.is_signed, node.lo, node.hi, bits)) {
     return cursor_.FailAt(start, expected);
   }
-  builder_->SetBits(id, row, bits);
+  SetBits(id, row, bits);
   return true;
 }
 
 bool RecordReader::ReadQuotedInteger(NodeId id, uint32_t row) {
-  const Node& node = layout_.node(id);
+  const Node& node = mapping_.node(id);
   const size_t start = cursor_.offset();
   std::string_view text;
   if (!cursor_.ReadString(text)) return false;
@@ -63,7 +63,7 @@ bool RecordReader::ReadQuotedInteger(NodeId id, uint32_t row) {
       !ParseInteger(text, node.is_signed, node.lo, node.hi, bits)) {
     return cursor_.FailAt(start, mapping_.value(id).expected);
   }
-  builder_->SetBits(id, row, bits);
+  SetBits(id, row, bits);
   return true;
 }
 
@@ -80,7 +80,7 @@ bool RecordReader::ReadEnum(NodeId node, uint32_t row) {
   if (found == names.numbers.end()) {
     return FailName(names, value.expected, start, name);
   }
-  builder_->SetBits(node, row, found->second);
+  SetBits(node, row, found->second);
   return true;
 }
 
@@ -88,8 +88,8 @@ bool RecordReader::ReadEnum(NodeId node, uint32_t row) {
 // member got its name must stay readable.
 bool RecordReader::ReadEnumNumber(NodeId id, uint32_t row) {
   uint64_t bits;
-  if (!ReadNumberOfName(id, LowMask(layout_.node(id).bits), bits)) return false;
-  builder_->SetBits(id, row, bits);
+  if (!ReadNumberOfName(id, LowMask(mapping_.node(id).bits), bits)) return false;
+  SetBits(id, row, bits);
   return true;
 }
 
@@ -139,7 +139,7 @@ bool RecordReader::ReadString(NodeId node, uint32_t row) {
   if (text_stays_ && cursor_.is_plain()) {
     builder_->SetTextReference(node, row, text);
   } else {
-    builder_->SetText(node, row, text);
+    SetText(node, row, text);
   }
   return true;
 }
@@ -151,12 +151,12 @@ bool RecordReader::ReadBytes(NodeId node, uint32_t row) {
   const size_t start = cursor_.offset();
   std::string_view text;
   if (!cursor_.ReadString(text)) return false;
-  const uint32_t fixed_size = layout_.node(node).fixed_size;
+  const uint32_t fixed_size = mapping_.node(node).fixed_size;
   if (!DecodeBase64(text, bytes_, base64_) ||
       (fixed_size != 0 && bytes_.size() != fixed_size)) {
     return cursor_.FailAt(start, mapping_.value(node).expected);
   }
-  builder_->SetText(node, row, bytes_);
+  SetText(node, row, bytes_);
   return true;
 }
 
@@ -178,7 +178,7 @@ bool RecordReader::ReadFloat(NodeId node, uint32_t row) {
     if (!cursor_.ReadNumber(text, shape)) return false;
     if (!ParseNumber(text, value)) return cursor_.FailAt(start, expected);
   }
-  builder_->SetBits(node, row, std::bit_cast<Bits>(value));
+  SetBits(node, row, std::bit_cast<Bits>(value));
   return true;
 }
 

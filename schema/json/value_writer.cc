@@ -17,13 +17,15 @@ bool JsonWriter::WriteValue(NodeId id, const Column* columns, uint32_t row) {
   const Value& value = mapping_.value(id);
   switch (value.kind) {
     case ValueKind::kBool:
-      out_ += GetBit(*column, row) ? "true" : "false";
-      return true;
+      return WriteBits(value, node, GetBit(*column, row));
     case ValueKind::kInteger:
-      WriteInteger(node, GetInteger(*column, row));
-      return true;
     case ValueKind::kEnum:
-      return WriteEnum(value, GetInteger(*column, row));
+    case ValueKind::kFlags:
+    case ValueKind::kDate:
+    case ValueKind::kTimestamp:
+    case ValueKind::kDuration:
+    case ValueKind::kDecimal:
+      return WriteBits(value, node, GetInteger(*column, row));
     case ValueKind::kFloat32:
       AppendNumber(GetFloat(*column, row), out_);
       return true;
@@ -39,15 +41,13 @@ bool JsonWriter::WriteValue(NodeId id, const Column* columns, uint32_t row) {
       return WriteOptional(node, columns, row);
     case ValueKind::kList:
       return WriteList(node, columns, row);
-    case ValueKind::kFlags:
-      return WriteFlags(value, GetInteger(*column, row));
     case ValueKind::kUuid:
       return WriteUuid(GetText(column, row));
-    case ValueKind::kDate:
-    case ValueKind::kTimestamp:
-    case ValueKind::kDuration:
-    case ValueKind::kDecimal:
-      return WriteTime(value, node, GetInteger(*column, row));
+    case ValueKind::kStruct:
+      return SpendText(layout_.shapes[node.shape].size) &&
+             WriteStruct(mapping_.record(value), GetStruct(*column, row));
+    case ValueKind::kRawList:
+      return WriteRawList(id, columns, row);
     case ValueKind::kArray:
       return WriteArray(node, columns, row);
     case ValueKind::kMap:
@@ -60,6 +60,27 @@ bool JsonWriter::WriteValue(NodeId id, const Column* columns, uint32_t row) {
       return WriteReference(node, *column, row);
   }
   return false;
+}
+
+bool JsonWriter::WriteBits(const Value& value, const Node& node,
+                           uint64_t bits) {
+  switch (value.kind) {
+    case ValueKind::kBool:
+      out_ += bits != 0 ? "true" : "false";
+      return true;
+    case ValueKind::kEnum:
+      return WriteEnum(value, bits);
+    case ValueKind::kFlags:
+      return WriteFlags(value, bits);
+    case ValueKind::kDate:
+    case ValueKind::kTimestamp:
+    case ValueKind::kDuration:
+    case ValueKind::kDecimal:
+      return WriteTime(value, node, bits);
+    default:
+      WriteInteger(node, bits);
+      return true;
+  }
 }
 
 void JsonWriter::WriteInteger(const Node& node, uint64_t bits) {
@@ -109,8 +130,11 @@ bool JsonWriter::WriteString(std::string_view text) {
 }
 
 bool JsonWriter::WriteBytes(std::string_view bytes) {
+  return SpendText(bytes.size()) && WriteBase64(bytes);
+}
+
+bool JsonWriter::WriteBase64(std::string_view bytes) {
   constexpr size_t kPieceBytes = kBufferBytes / 4 * 3;  // a multiple of 3
-  if (!SpendText(bytes.size())) return false;
   out_ += '"';
   while (!bytes.empty()) {
     const size_t size = std::min(bytes.size(), kPieceBytes);

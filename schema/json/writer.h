@@ -90,6 +90,18 @@ class JsonWriter {
   bool WriteTime(const Value& value, const Node& node, uint64_t bits);
   void WriteKey(std::string_view quoted_key);
 
+  // in_place_writer.cc: values in a struct or a raw list, given the bytes of
+  // what they are in.
+  bool WriteInPlace(NodeId id, const uint8_t* bytes);
+  bool WriteStruct(const Record& record, const uint8_t* bytes);
+  bool WriteRawList(NodeId id, const Column* columns, uint32_t row);
+  bool WriteElements(NodeId element, uint32_t size, uint64_t count,
+                     const uint8_t* bytes);
+
+  // A bool, integer, enum, set of flags, time or decimal.
+  bool WriteBits(const Value& value, const Node& node, uint64_t bits);
+  bool WriteBase64(std::string_view bytes);
+
   void WriteInteger(const Node& node, uint64_t bits);
   bool WriteEnum(const Value& value, uint64_t number);
   bool WriteString(std::string_view text);

@@ -86,7 +86,9 @@ absl::StatusOr<std::string> Json::Decode(std::string_view message,
                                          const WriteOptions& options,
                                          bool verify) const {
   MessageReader reader(layout());
-  if (!reader.Open(AsBytes(message), {.root_rows = rows, .verify = verify})) {
+  if (!reader.Open(AsBytes(message), {.root_rows = rows,
+                                       .verify = verify,
+                                       .alignment = Alignment::kCopy})) {
     return ToStatus(reader.failure(), layout());
   }
   std::string text;

@@ -279,6 +279,84 @@ TEST(JsonKinds, DecimalsAreExact) {
   }
 }
 
+Json InPlaceOfType(std::string_view type) {
+  return Json(absl::StrCat(
+      "enum E { a, b json(\"bee\") }\n"
+      "closed enum C { on, off }\n"
+      "flags F { read, write json(\"w r\"), run }\n"
+      "id UserId = u64;\n"
+      "struct Vec3 { x: f32; y: f32; z: f32; }\n"
+      "struct All { ok: bool; level: i16(-3..9); e: E; c: C; f: F;"
+      "  id: UserId json(\"user id\"); at: timestamp(ms); born: date;"
+      "  took: duration(us); price: decimal(2); key: uuid; hash: bytes(3);"
+      "  ratio: f64; points: [Vec3; 2]; grid: [[u8; 2]; 2]; }\n"
+      "record R { x: ",
+      std::string(type), "; } root R;"));
+}
+
+std::string EchoInPlace(std::string_view type, std::string_view value) {
+  const auto echo = InPlaceOfType(type).Echo(
+      absl::StrCat("{\"x\":", std::string(value), "}"));
+  if (!echo.ok()) return std::string(echo.status().message());
+  return echo->substr(5, echo->size() - 7);
+}
+
+std::string InPlaceError(std::string_view type, std::string_view value) {
+  return InPlaceOfType(type).Error(
+      absl::StrCat("{\"x\":", std::string(value), "}"));
+}
+
+constexpr std::string_view kAll =
+    R"({"ok":true,"level":-3,"e":"bee","c":"off","f":["read","w r"],)"
+    R"("user id":18446744073709551615,"at":"2020-01-31T12:00:00.500Z",)"
+    R"("born":"1999-12-31","took":"-1.000001s","price":-1.25,)"
+    R"("key":"0123abcd-4567-89ab-cdef-0123456789ab","hash":"AAEC",)"
+    R"("ratio":"NaN","points":[{"x":1,"y":-0.0,"z":0.1},)"
+    R"({"x":0,"y":0,"z":"Infinity"}],"grid":[[1,2],[3,255]]})";
+
+TEST(JsonInPlace, StructsAreObjectsOfAllTheirMembers) {
+  EXPECT_EQ(EchoInPlace("All", kAll), kAll);
+  EXPECT_EQ(EchoInPlace("All?", kAll), kAll);
+  const std::string two =
+      absl::StrCat("[", std::string(kAll), ",", std::string(kAll), "]");
+  EXPECT_EQ(EchoInPlace("[All]", two), two);
+  EXPECT_EQ(EchoInPlace("[All; 2]", two), two);
+  EXPECT_EQ(EchoInPlace("{string: Vec3}", R"({"a":{"x":1,"y":2,"z":3}})"),
+            R"({"a":{"x":1,"y":2,"z":3}})");
+  // In any order.
+  EXPECT_EQ(EchoInPlace("Vec3", R"({"z":3,"x":1,"y":2})"),
+            R"({"x":1,"y":2,"z":3})");
+}
+
+TEST(JsonInPlace, RawListsAreArrays) {
+  EXPECT_EQ(EchoInPlace("[f32] raw align(64)", "[]"), "[]");
+  EXPECT_EQ(EchoInPlace("[f32] raw align(64)", "[1,2.5,-3]"), "[1,2.5,-3]");
+  EXPECT_EQ(EchoInPlace("[[u16] raw]", "[[1],[],[2,65535]]"),
+            "[[1],[],[2,65535]]");
+  EXPECT_EQ(EchoInPlace("[[u8; 3]] raw align(4)", "[[1,2,3],[4,5,6]]"),
+            "[[1,2,3],[4,5,6]]");
+  EXPECT_EQ(EchoInPlace("[C] raw align(8)", R"(["on","off","on"])"),
+            R"(["on","off","on"])");
+  const std::string all = absl::StrCat("[", std::string(kAll), "]");
+  EXPECT_EQ(EchoInPlace("[All] raw align(32)", all), all);
+  EXPECT_EQ(EchoInPlace("[u8] raw?", "[7]"), "[7]");
+}
+
+TEST(JsonInPlace, ErrorsNameThePlace) {
+  EXPECT_EQ(InPlaceError("Vec3", R"({"x":1,"y":2})"),
+            "f.json:1:6: /x: expected key \"z\" of Vec3, got no such key");
+  EXPECT_EQ(InPlaceError("Vec3", R"({"x":1,"y":2,"w":3})"),
+            "f.json:1:19: /x: expected a key of Vec3, got \"w\"");
+  EXPECT_EQ(InPlaceError("Vec3", "7"),
+            "f.json:1:6: /x: expected struct Vec3, got 7");
+  EXPECT_EQ(InPlaceError("[[u8; 2]] raw", "[[1,2],[3]]"),
+            "f.json:1:13: /x/1: expected list of 2, got a list of 1");
+  EXPECT_EQ(InPlaceError("[[u8; 2]] raw", "[[1,2],[3,256]]"),
+            "f.json:1:16: /x/1/1: expected u8 (0..255), got 256");
+  EXPECT_EQ(InPlaceError("[u8] raw", "{}"),
+            "f.json:1:6: /x: expected list, got an object");
+}
+
 TEST(JsonKinds, DefaultsStandInForMissingKeys) {
   const Json json(R"(
     flags F { read, write }

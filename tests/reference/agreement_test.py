@@ -36,7 +36,7 @@ FORMS = {
     "bits: positions of ones", "bits: positions of zeros",
     *(f"{kind}: {rows}" for rows in ("one", "rows", "default", "one, flagged")
       for kind in ("bool", "integer", "float", "text", "optional", "list",
-                   "map", "array")),
+                   "map", "array", "struct", "raw")),
     "record: one", "record: rows", "union: one", "union: rows",
     *(f"{kind}: {form}" for kind in ("f32", "f64")
       for form in ("decimal", "rotated", "raw")),

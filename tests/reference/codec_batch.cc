@@ -152,7 +152,9 @@ class Batch {
     const std::vector<uint8_t> bytes(text.begin(), text.end());
     MessageReader reader(lowered_->layout());
     const auto root_rows = static_cast<uint32_t>(rows);
-    if (!reader.Open(bytes, {.root_rows = root_rows, .limits = limits_})) {
+    if (!reader.Open(bytes, {.root_rows = root_rows,
+                             .alignment = Alignment::kCopy,
+                             .limits = limits_})) {
       return ToStatus(reader.failure(), lowered_->layout());
     }
     std::string json;

@@ -37,6 +37,22 @@ class Plain:
         return f"{self.text} = {text}", self.maker(schema, value)
 
 
+class InPlace:
+    """A struct or a raw list. `make_maker()` gives what makes its values."""
+
+    make_default = None
+
+    def __init__(self, text, make_maker):
+        self.text = text
+        self.make_maker = make_maker
+
+    def maker(self, schema, *default):
+        return self.make_maker()
+
+    def field(self, schema):
+        return self.text, self.make_maker()
+
+
 def integers(lo, hi):
     return lambda random, default=0: IntegerSeries(random, lo, hi, default)
 
@@ -127,7 +143,48 @@ class Schema:
                                decimal_text))
         types += [self.enum("E0", ""), self.enum("E1", "closed "),
                   self.flags("F0"), self.identifier("I0", types)]
+        fixed = [t for t in types if t.text not in ("string", "bytes", "I0")]
+        for number in range(self.random.choice([1, 2, 3])):
+            fixed.append(self.struct(f"S{number}", fixed))
+            types.append(fixed[-1])
+        types += [self.raw_list(fixed) for _ in range(3)]
         return types
+
+    def fixed_type(self, fixed):
+        """A type of a fixed size, and what gives what makes its values."""
+        if self.random.random() < 0.2:
+            text, make_inner = self.fixed_type(fixed)
+            size = self.random.randint(1, 3)
+
+            def make_maker():
+                maker = make_inner()
+                return lambda: f"[{','.join(maker() for _ in range(size))}]"
+            return f"[{text}; {size}]", make_maker
+        type_ = self.random.choice(fixed + fixed[-2:] * 4)
+        return type_.text, lambda: type_.maker(self)
+
+    def struct(self, name, fixed):
+        members = [(f"m{i}", *self.fixed_type(fixed))
+                   for i in range(self.random.randint(1, 5))]
+        text = " ".join(f"{key}: {type_};" for key, type_, _ in members)
+        self.declarations.append(f"struct {name} {{ {text} }}")
+
+        def make_maker():
+            makers = [(key, make_maker()) for key, _, make_maker in members]
+            return lambda: "{" + ",".join(f'"{key}":{maker()}'
+                                          for key, maker in makers) + "}"
+        return InPlace(name, make_maker)
+
+    def raw_list(self, fixed):
+        text, make_inner = self.fixed_type(fixed)
+        align = self.random.choice(["", " align(8)", " align(16)",
+                                    " align(64)"])
+
+        def make_maker():
+            maker = make_inner()
+            counts = self.counts()
+            return lambda: f"[{','.join(maker() for _ in range(counts()))}]"
+        return InPlace(f"[{text}] raw{align}", make_maker)
 
     @staticmethod
     def integer(text, lo, hi):

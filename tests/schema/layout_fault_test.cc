@@ -217,5 +217,146 @@ TEST_F(LayoutFaultTest, IsATableThatRefersToItself) {
   EXPECT_EQ(fault, "a wrong cycle of tables");
 }
 
+// Shapes of their own, which a test can change.
+class ShapesFaultTest : public ::testing::Test {
+ public:
+  // Shapes: 0 bool, 1 u8 (3..9), 2 i32, 3 the struct of these, 4 an array of
+  // it. Nodes: 0 Root.s, 1 Root.list, 2 Root.raw.
+  ShapesFaultTest() {
+    const DeclId root = b_.Record("Root");
+    const DeclId pair = b_.Declare(DeclKind::kStruct, "S");
+    b_.Add(pair, "flag", b_.Bool());
+    b_.Add(pair, "level", b_.UnsignedRange(8, 3, 9));
+    b_.Add(pair, "count", b_.Signed(32));
+    Type array;
+    array.kind = TypeKind::kArray;
+    array.element = b_.Named(pair);
+    array.size = 2;
+    Type raw;
+    raw.kind = TypeKind::kList;
+    raw.raw = true;
+    raw.align = 16;
+    raw.element = b_.Of(array);
+    b_.Add(root, "s", b_.Named(pair));
+    b_.Add(root, "raw", b_.Of(raw));
+    auto lowered = Lower(b_.schema, root);
+    EXPECT_OK(lowered);
+    lowered_ = *std::move(lowered);
+    const Shapes& from = lowered_->layout().shapes;
+    shapes_.assign(from.shapes.begin(), from.shapes.end());
+    members_.assign(from.members.begin(), from.members.end());
+  }
+
+  std::string Fault(Parts& parts) {
+    parts.layout.shapes = {shapes_, members_};
+    return parts.Fault();
+  }
+
+  ModelBuilder b_;
+  std::unique_ptr<LoweredLayout> lowered_;
+  std::vector<Shape> shapes_;
+  std::vector<ShapeMember> members_;
+};
+
+TEST_F(ShapesFaultTest, IsFoundWhereverARuleIsBroken) {
+  using Change = std::function<void(ShapesFaultTest&, Parts&)>;
+  static uint64_t other_default[2] = {};
+  const std::pair<const char*, Change> cases[] = {
+      {"", [](auto&, Parts&) {}},
+      {"a node of no shape",
+       [](auto&, Parts& p) { p.nodes[0].shape = ShapeId(5); }},
+      {"a struct of another shape",
+       [](auto&, Parts& p) { p.nodes[0].shape = ShapeId(2); }},
+      {"a raw list of a wrong alignment",
+       [](auto&, Parts& p) { p.nodes[1].align = 2; }},
+      {"a raw list of a wrong alignment",
+       [](auto&, Parts& p) { p.nodes[1].align = 24; }},
+      {"a raw list of a wrong alignment",
+       [](auto&, Parts& p) { p.nodes[1].align = 128; }},
+      {"a wrong alignment", [](auto&, Parts& p) { p.layout.align = 8; }},
+      {"a shape without bytes", [](auto& t, Parts&) { t.shapes_[2].size = 0; }},
+      {"a number in place of other than 1, 2, 4 or 8 bytes",
+       [](auto& t, Parts&) { t.shapes_[2].size = 3; }},
+      {"a number in place of other than 1, 2, 4 or 8 bytes",
+       [](auto& t, Parts&) { t.shapes_[2].size = 16; }},
+      {"a bool in place of other than a byte",
+       [](auto& t, Parts&) { t.shapes_[0].hi = 2; }},
+      {"bounds beyond the bytes of a shape",
+       [](auto& t, Parts&) { t.shapes_[1].hi = 256; }},
+      {"bounds beyond the bytes of a shape",
+       [](auto& t, Parts&) { t.shapes_[1].lo = 10; }},
+      {"an unknown kind of shape",
+       [](auto& t, Parts&) { t.shapes_[1].kind = static_cast<ShapeKind>(9); }},
+      {"an array in place of no or too many elements",
+       [](auto& t, Parts&) { t.shapes_[4].count = 0; }},
+      {"a struct without members",
+       [](auto& t, Parts&) { t.shapes_[3].num_members = 0; }},
+      {"members of no struct",
+       [](auto& t, Parts&) { t.shapes_[4].num_members = 1; }},
+      {"a shape before one inside of it",
+       [](auto& t, Parts&) { t.shapes_[4].element = ShapeId(4); }},
+      {"a shape before one inside of it",
+       [](auto& t, Parts&) { t.members_[2].shape = ShapeId(3); }},
+      {"members not in order",
+       [](auto& t, Parts&) { t.shapes_[3].first_member = 1; }},
+      {"members not in order",
+       [](auto& t, Parts&) { t.shapes_[3].num_members = 4; }},
+      {"a member of no struct",
+       [](auto& t, Parts&) {
+         t.members_.push_back({8, ShapeId(0)});
+       }},
+      {"a member at a wrong offset",
+       [](auto& t, Parts&) { t.members_[2].offset = 8; }},
+      {"a shape that differs from what is inside",
+       [](auto& t, Parts&) { t.shapes_[3].size = 12; }},
+      {"a shape that differs from what is inside",
+       [](auto& t, Parts&) { t.shapes_[3].align = 8; }},
+      {"a shape that differs from what is inside",
+       [](auto& t, Parts&) { t.shapes_[3].has_padding = false; }},
+      {"a shape that differs from what is inside",
+       [](auto& t, Parts&) { t.shapes_[1].holds_any = true; }},
+      {"a shape that is too large",
+       [](auto& t, Parts&) {
+         t.shapes_[2] = t.shapes_[0];
+         t.shapes_[2].kind = ShapeKind::kBytes;
+         t.shapes_[2].size = kMaxShapeBytes + 1;
+       }},
+      {"a struct without its default",
+       [](auto& t, Parts&) { t.shapes_[3].default_bytes = nullptr; }},
+      {"the default of a struct is not aligned",
+       [](auto& t, Parts&) { ++t.shapes_[3].default_bytes; }},
+      {"a wrong default of a struct",
+       [](auto& t, Parts&) {
+         t.shapes_[3].default_bytes =
+             reinterpret_cast<const uint8_t*>(other_default);
+       }},
+      {"a default of no struct",
+       [](auto& t, Parts&) {
+         t.shapes_[1].default_bytes = t.shapes_[3].default_bytes;
+       }},
+      {"shapes not in order of appearance",
+       [](auto& t, Parts&) {
+         std::swap(t.shapes_[0], t.shapes_[1]);
+         std::swap(t.members_[0].shape, t.members_[1].shape);
+       }},
+      {"a shape of no node",
+       [](auto& t, Parts&) { t.shapes_.push_back(t.shapes_[0]); }},
+      {"a default column that differs from its node",
+       [](auto&, Parts& p) {
+         p.defaults[0].data = reinterpret_cast<const uint8_t*>(other_default);
+       }},
+  };
+  for (const auto& [fault, change] : cases) {
+    ShapesFaultTest& fresh = *this;
+    const auto shapes = shapes_;
+    const auto members = members_;
+    Parts parts(lowered_->layout());
+    change(fresh, parts);
+    EXPECT_EQ(Fault(parts), fault);
+    shapes_ = shapes;
+    members_ = members;
+  }
+}
+
 }  // namespace
 }  // namespace sinter::schema

@@ -243,7 +243,6 @@ TEST(Lower, ReportsAllThatHasNoColumnsYet) {
   b.Add(order, "any", b.Simple(TypeKind::kValue));
   b.Add(order, "fine", b.Unsigned(8));
   b.Add(order, "days", b.List(b.Simple(TypeKind::kValue)));
-  b.Add(order, "place", b.Named(b.Declare(DeclKind::kStruct, "Place")));
   b.Add(order, "status", b.Named(status));
   b.Add(order, "again", b.Optional(b.Named(status)));
   b.Add(order, "late", b.Unsigned(8)).since = 2;
@@ -252,10 +251,9 @@ TEST(Lower, ReportsAllThatHasNoColumnsYet) {
       StatusIs(absl::StatusCode::kUnimplemented,
                "shop.sinter:5:3: Order.any: values without a schema are not "
                "supported yet\n"
-               "shop.sinter:9:3: Order.place: structs are not supported yet\n"
                "shop.sinter:4:3: Status.m1: members of `since` groups are not "
                "supported yet\n"
-               "shop.sinter:12:3: Order.late: fields of `since` groups are not "
+               "shop.sinter:10:3: Order.late: fields of `since` groups are not "
                "supported yet\n"
                "shop.sinter:7:3: Order.days[]: values without a schema are not "
                "supported yet"));
@@ -290,6 +288,57 @@ TEST(Lower, RefusesRecordsWithoutEnd) {
   EXPECT_THAT(Lower(b.schema, root),
               StatusIs(absl::StatusCode::kInvalidArgument,
                        HasSubstr("Root: contains itself without end")));
+}
+
+TEST(Lower, MakesEachShapeOnce) {
+  ModelBuilder b;
+  const DeclId order = b.Record("Order");
+  const DeclId point = b.Declare(DeclKind::kStruct, "Point");
+  b.Add(point, "x", b.Float(32));
+  b.Add(point, "y", b.Float(32));
+  const DeclId size = b.Declare(DeclKind::kStruct, "Size");
+  b.Add(size, "width", b.Float(32));
+  b.Add(size, "height", b.Float(32));
+  const DeclId line = b.Declare(DeclKind::kStruct, "Line");
+  b.Add(line, "wide", b.Bool());
+  b.Add(line, "from", b.Named(point));
+  b.Add(line, "to", b.Named(size));
+  b.Add(order, "at", b.Optional(b.Named(size)));
+  b.Add(order, "line", b.Named(line));
+  ASSERT_OK_AND_ASSIGN(const auto lowered, Lower(b.schema, order));
+  const Layout& layout = lowered->layout();
+  // f32, the pair of them, bool, Line.
+  ASSERT_EQ(layout.shapes.shapes.size(), 4u);
+  EXPECT_EQ(layout.align, 4u);
+  EXPECT_EQ(layout.node(layout.field_id(TableId(0), 1)).shape, ShapeId(3));
+  const Shape& shape = layout.shapes[ShapeId(3)];
+  EXPECT_EQ(shape.size, 20u);
+  EXPECT_TRUE(shape.has_padding);
+  EXPECT_FALSE(shape.holds_any);
+  const auto members = layout.shapes.members_of(shape);
+  EXPECT_EQ(members[0].shape, ShapeId(2));
+  EXPECT_EQ(members[1].offset, 4u);
+  EXPECT_EQ(members[2].offset, 12u);
+  EXPECT_EQ(members[1].shape, ShapeId(1));
+  EXPECT_EQ(members[2].shape, ShapeId(1));
+}
+
+TEST(Lower, RefusesStructsThatAreTooLarge) {
+  ModelBuilder b;
+  const DeclId root = b.Record("Root");
+  DeclId inner = b.Declare(DeclKind::kStruct, "S0");
+  b.Add(inner, "x", b.Unsigned(64));
+  // Doubles in size from one to the next, which looks at none twice.
+  for (int i = 1; i < 25; ++i) {
+    const DeclId outer = b.Declare(DeclKind::kStruct, "S" + std::to_string(i));
+    b.Add(outer, "a", b.Named(inner));
+    b.Add(outer, "b", b.Named(inner));
+    inner = outer;
+  }
+  b.Add(root, "s", b.Named(inner));
+  EXPECT_THAT(
+      Lower(b.schema, root),
+      StatusIs(absl::StatusCode::kResourceExhausted, HasSubstr("too large")));
 }
 
 TEST(Lower, RefusesARootThatIsNoRecord) {

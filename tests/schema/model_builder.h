@@ -26,6 +26,8 @@ class ModelBuilder {
     type.kind = kind;
     return types_.Intern(type);
   }
+  // A type put together by the caller.
+  TypeId Of(const Type& type) { return types_.Intern(type); }
   TypeId Bool() { return Simple(TypeKind::kBool); }
   TypeId String() { return Simple(TypeKind::kString); }
   TypeId Bytes() { return Simple(TypeKind::kBytes); }

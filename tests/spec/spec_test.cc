@@ -170,11 +170,12 @@ TEST(Spec, VectorsHaveNamesOfTheirOwn) {
   EXPECT_GT(names.size(), 100u);
 }
 
-TEST(Spec, RulesAreNumberedInOrderAndHaveVectors) {
-  const std::vector<std::string> rules = FindRules(Spec());
+// Numbers stay, so rules that came later stand between others.
+TEST(Spec, RulesAreNumberedWithoutGapsAndHaveVectors) {
+  std::vector<std::string> rules = FindRules(Spec());
+  std::ranges::sort(rules);
   std::set<std::string> unnamed(rules.begin(), rules.end());
   EXPECT_EQ(unnamed.size(), rules.size());
-  EXPECT_TRUE(std::ranges::is_sorted(rules));
   EXPECT_EQ(rules.back(), absl::StrCat("R-", rules.size()));
   for (const Vector& vector : FindVectors(Spec())) {
     for (const std::string& rule : vector.rules) {

@@ -6,17 +6,19 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <new>
 #include <span>
 #include <string_view>
 
 namespace sinter::testing {
 
 // A copy in heap memory of exactly its size, `offset` bytes behind an address
-// of alignment 16: AddressSanitizer sees every read outside of it.
+// that is a multiple of 64: AddressSanitizer sees every read outside of it.
 class ExactBytes {
  public:
   explicit ExactBytes(std::string_view bytes, size_t offset = 0)
-      : memory_(new uint8_t[offset + bytes.size()]),
+      : memory_(static_cast<uint8_t*>(
+            ::operator new[](offset + bytes.size(), kAlign))),
         offset_(offset),
         size_(bytes.size()) {
     std::copy(bytes.begin(), bytes.end(), data());
@@ -28,7 +30,14 @@ class ExactBytes {
   }
 
  private:
-  std::unique_ptr<uint8_t[]> memory_;
+  static constexpr std::align_val_t kAlign{64};
+  struct Delete {
+    void operator()(uint8_t* memory) const {
+      ::operator delete[](memory, kAlign);
+    }
+  };
+
+  std::unique_ptr<uint8_t[], Delete> memory_;
   size_t offset_;
   size_t size_;
 };

@@ -9,7 +9,8 @@
 
 namespace sinter::testing {
 
-GuardedBytes::GuardedBytes(std::string_view bytes) : size_(bytes.size()) {
+GuardedBytes::GuardedBytes(std::string_view bytes, size_t align)
+    : size_(bytes.size()) {
   const auto page = static_cast<size_t>(sysconf(_SC_PAGESIZE));
   const size_t middle = (size_ + page - 1) / page * page;
   mapped_ = middle + 2 * page;
@@ -24,7 +25,7 @@ GuardedBytes::GuardedBytes(std::string_view bytes) : size_(bytes.size()) {
     std::perror("GuardedBytes: mprotect");
     std::abort();
   }
-  data_ = begin + (middle - size_);
+  data_ = begin + (middle - size_) / align * align;
   std::copy(bytes.begin(), bytes.end(), data_);
 }
 

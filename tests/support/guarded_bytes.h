@@ -10,10 +10,11 @@
 namespace sinter::testing {
 
 // A copy of some bytes with unreadable pages right before the page it starts in
-// and right behind its end. Aborts where the system gives none.
+// and right behind its end, or less than `align` bytes behind it, where its
+// address has to be a multiple of that. Aborts where the system gives none.
 class GuardedBytes {
  public:
-  explicit GuardedBytes(std::string_view bytes);
+  explicit GuardedBytes(std::string_view bytes, size_t align = 1);
   ~GuardedBytes();
   GuardedBytes(const GuardedBytes&) = delete;
   GuardedBytes& operator=(const GuardedBytes&) = delete;

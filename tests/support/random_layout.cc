@@ -1,5 +1,6 @@
 #include "tests/support/random_layout.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -87,7 +88,47 @@ class TablesMaker {
       std::optional<TestType> record = MakeRecord(place);
       if (record.has_value()) return *std::move(record);
     }
+    if (source_.Chance(12)) return MakeStruct(0);
+    if (source_.Chance(12)) {
+      TestType element = MakeInPlace(0);
+      const uint32_t least = AlignOf(element);
+      uint32_t align = 1u << source_.Below(7);
+      if (align < least) align = least;
+      return Raw(std::move(element), static_cast<uint8_t>(align));
+    }
     return MakeScalar(is_inside);
+  }
+
+  TestType MakeStruct(unsigned depth) {
+    std::vector<TestType> members;
+    for (uint64_t n = 1 + source_.Below(5); n > 0; --n) {
+      members.push_back(MakeInPlace(depth + 1));
+    }
+    return Struct(std::move(members));
+  }
+
+  TestType MakeInPlace(unsigned depth) {
+    if (depth < 3 && source_.Chance(15)) return MakeStruct(depth);
+    if (depth < 3 && source_.Chance(15)) {
+      const auto size = static_cast<uint32_t>(1 + source_.Below(4));
+      return Array(MakeInPlace(depth + 1), size);
+    }
+    while (true) {
+      TestType type = MakeScalar(/*is_inside=*/true);
+      if (type.node.kind != NodeKind::kText || type.node.fixed_size > 0) {
+        return type;
+      }
+    }
+  }
+
+  static uint32_t AlignOf(const TestType& type) {
+    if (type.node.kind == NodeKind::kArray) return AlignOf(type.child[0]);
+    if (type.node.kind == NodeKind::kText) return 1;
+    uint32_t align = type.node.bits / 8u;
+    for (const TestType& member : type.in_place) {
+      align = std::max(align, AlignOf(member));
+    }
+    return std::max(align, 1u);
   }
 
   TestType MakeAround(const Place& place) {

@@ -61,6 +61,15 @@ class RowsMaker {
       case NodeKind::kText:
         value.text = MakeText(node, column);
         break;
+      case NodeKind::kStruct:
+        value.text = MakeInPlace(node.shape);
+        break;
+      case NodeKind::kRaw:
+        if (!MayDescend()) break;
+        for (uint64_t n = MakeSize(column); n > 0; --n) {
+          value.text += MakeInPlace(node.shape);
+        }
+        break;
       case NodeKind::kOptional:
         if (MayDescend()) value.items.push_back(Make(node.child));
         break;
@@ -180,6 +189,45 @@ class RowsMaker {
       }
     }
     return text;
+  }
+
+  // The bytes of a value of a shape.
+  std::string MakeInPlace(ShapeId id) {
+    const Shape& shape = layout_.shapes[id];
+    std::string bytes(shape.size, '\0');
+    if (shape.is_plain()) {
+      for (char& byte : bytes) byte = static_cast<char>(source_.Bits(8));
+      return bytes;
+    }
+    auto* data = reinterpret_cast<uint8_t*>(bytes.data());
+    switch (shape.kind) {
+      case ShapeKind::kBool:
+      case ShapeKind::kInteger: {
+        const uint64_t range = shape.hi - shape.lo;
+        const uint64_t above = source_.AnyMagnitude();
+        StoreScalar(shape,
+                    shape.lo + (range == ~uint64_t{0} ? above
+                                                      : above % (range + 1)),
+                    data);
+        break;
+      }
+      case ShapeKind::kArray:
+        bytes.clear();
+        for (uint32_t i = 0; i < shape.count; ++i) {
+          bytes += MakeInPlace(shape.element);
+        }
+        break;
+      case ShapeKind::kStruct:
+        for (const ShapeMember& member : layout_.shapes.members_of(shape)) {
+          const std::string of_member = MakeInPlace(member.shape);
+          bytes.replace(member.offset, of_member.size(), of_member);
+        }
+        break;
+      case ShapeKind::kFloat:
+      case ShapeKind::kBytes:
+        break;
+    }
+    return bytes;
   }
 
   const Layout& layout_;

@@ -6,6 +6,7 @@
 #include "codec/bits.h"
 #include "codec/columns/integers.h"
 #include "codec/layout_walk.h"
+#include "codec/typed_bytes.h"
 #include "codec/unpack.h"
 
 namespace sinter::testing {
@@ -29,6 +30,8 @@ void DumpValue(const Layout& layout, NodeId id, const Value& value,
       out += " = " + std::to_string(value.bits) + "\n";
       return;
     case NodeKind::kText:
+    case NodeKind::kStruct:
+    case NodeKind::kRaw:
       out += " = '" + value.text + "'\n";
       return;
     case NodeKind::kOptional:
@@ -105,6 +108,10 @@ class Filler {
         return builder_.SetBits(task.node, task.row, value.bits);
       case NodeKind::kText:
         return builder_.SetText(task.node, task.row, value.text);
+      case NodeKind::kStruct:
+        return builder_.SetStruct(task.node, task.row, AsBytes(value.text));
+      case NodeKind::kRaw:
+        return builder_.SetRaw(task.node, task.row, AsBytes(value.text));
       case NodeKind::kOptional:
         if (value.items.empty()) return;
         return Add({node.child, builder_.SetPresent(task.node, task.row),
@@ -193,6 +200,24 @@ class Filler {
   std::vector<Task> tasks_;
 };
 
+std::string StructText(const Layout& layout, const Node& node,
+                       const Column& column, uint32_t row) {
+  const uint8_t* bytes = GetStruct(column, row);
+  const Shape& shape = layout.shapes[node.shape];
+  if (reinterpret_cast<uintptr_t>(bytes) % shape.align != 0) return "unaligned";
+  return {reinterpret_cast<const char*>(bytes), shape.size};
+}
+
+std::string RawText(const Layout& layout, const Node& node,
+                    const Column* columns, uint32_t row) {
+  const RawRange raw = GetRaw(columns, RawUnitOf(layout, node), row);
+  if (reinterpret_cast<uintptr_t>(raw.data) % node.align != 0) {
+    return "unaligned";
+  }
+  return {reinterpret_cast<const char*>(raw.data),
+          raw.count * layout.shapes[node.shape].size};
+}
+
 // Reads values by the descriptors alone, as generated accessors do.
 class Walk {
  public:
@@ -239,6 +264,14 @@ class Walk {
       case NodeKind::kText:
         value.text = GetText(column, row);
         // A long string may stand in very many rows.
+        left_ -= std::min<uint64_t>(left_, value.text.size() / 16);
+        break;
+      case NodeKind::kStruct:
+        value.text = StructText(layout_, node, *column, row);
+        left_ -= std::min<uint64_t>(left_, value.text.size() / 16);
+        break;
+      case NodeKind::kRaw:
+        value.text = RawText(layout_, node, column, row);
         left_ -= std::min<uint64_t>(left_, value.text.size() / 16);
         break;
       case NodeKind::kOptional: {
@@ -315,9 +348,24 @@ class Walk {
   bool complete_ = true;
 };
 
-uint64_t TouchRow(const Node& node, const Column* column, uint32_t row) {
+uint64_t SumOf(std::string_view text) {
+  uint64_t sum = text.size();
+  const size_t step = 1 + text.size() / 1000;
+  for (size_t i = 0; i < text.size(); i += step) {
+    sum += static_cast<uint8_t>(text[i]);
+  }
+  if (!text.empty()) sum += static_cast<uint8_t>(text.back());
+  return sum;
+}
+
+uint64_t TouchRow(const Layout& layout, const Node& node, const Column* column,
+                  uint32_t row) {
   uint64_t sum = 0;
   switch (node.kind) {
+    case NodeKind::kStruct:
+      return SumOf(StructText(layout, node, *column, row));
+    case NodeKind::kRaw:
+      return SumOf(RawText(layout, node, column, row));
     case NodeKind::kBool:
       return GetBit(*column, row);
     case NodeKind::kInteger:
@@ -327,15 +375,8 @@ uint64_t TouchRow(const Node& node, const Column* column, uint32_t row) {
         return std::bit_cast<uint32_t>(GetFloat(*column, row));
       }
       return std::bit_cast<uint64_t>(GetDouble(*column, row));
-    case NodeKind::kText: {
-      const std::string_view text = GetText(column, row);
-      const size_t step = 1 + text.size() / 1000;
-      for (size_t i = 0; i < text.size(); i += step) {
-        sum += static_cast<uint8_t>(text[i]);
-      }
-      if (!text.empty()) sum += static_cast<uint8_t>(text.back());
-      return sum + text.size();
-    }
+    case NodeKind::kText:
+      return SumOf(GetText(column, row));
     case NodeKind::kOptional:
       return GetBit(*column, row) + Rank(*column, row) +
              Rank(*column, column->rows) + ChildRow(*column, row) +
@@ -374,6 +415,10 @@ Value DefaultValue(const Layout& layout, NodeId id) {
               .text = std::string(node.default_text),
               .items = {},
               .is_set = false};
+  if (node.kind == NodeKind::kStruct) {
+    const Shape& shape = layout.shapes[node.shape];
+    value.text.assign(shape.default_bytes, shape.default_bytes + shape.size);
+  }
   if (node.kind == NodeKind::kRecord) {
     for (uint32_t i = 0; i < layout.table(node.table).num_fields; ++i) {
       value.items.push_back(
@@ -475,7 +520,7 @@ uint64_t TouchAll(const MessageReader& reader) {
     }
     for (uint32_t row = 0; row < rows; ++row) {
       if (row == kEnds && rows > 2 * kEnds) row = rows - kEnds;
-      sum += TouchRow(node, column, row);
+      sum += TouchRow(layout, node, column, row);
     }
   }
   return sum;

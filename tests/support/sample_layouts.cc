@@ -149,6 +149,35 @@ std::vector<TestTable> SampleTables(uint32_t index) {
                 {"root", Optional(Record(0))}}},
               {"C", {{"of", Union({Unsigned(8), Record(2), Record(4)})}}},
               {"D", {{"x", Signed(16)}}}};
+    case 19: {
+      const TestType point = Struct({Float(32), Float(32), Float(32)});
+      const TestType mixed =
+          Struct({Bool(), Unsigned(64), Range(3, 9, 3), FixedBytes(5),
+                  Array(Enum(8, 3), 3), point, Signed(16)});
+      return {{"Structs",
+               {{"a", point},
+                {"b", mixed},
+                {"c", List(point)},
+                {"d", Optional(mixed)},
+                {"e", Array(Struct({Unsigned(8)}), 3)},
+                {"f", Map(Unsigned(8), point)},
+                {"g", List(Union({point, Bool()}))},
+                {"h", Record(1)}}},
+              {"Inner", {{"n", Unsigned(16)}, {"s", List(mixed)}}}};
+    }
+    case 20: {
+      const TestType padded = Struct({Bool(), Unsigned(16), Unsigned(8)});
+      return {{"RawLists",
+               {{"a", Raw(Float(32), 64)},
+                {"b", Raw(Unsigned(8), 1)},
+                {"c", List(Raw(Unsigned(16), 8))},
+                {"d", Optional(Raw(padded, 4))},
+                {"e", Raw(Range(-4, 4, 0), 4)},
+                {"f", Array(Raw(FixedBytes(3), 4), 2)},
+                {"g", Union({Raw(Bool(), 2), Text()})},
+                {"h", List(Record(1))}}},
+              {"Inner", {{"n", Unsigned(16)}, {"r", Raw(padded, 32)}}}};
+    }
     default:
       std::abort();
   }

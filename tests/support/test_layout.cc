@@ -50,6 +50,8 @@ std::string ChildSuffix(const Node& node, uint32_t child) {
     case NodeKind::kFloat:
     case NodeKind::kText:
     case NodeKind::kRecord:
+    case NodeKind::kStruct:
+    case NodeKind::kRaw:
       break;
   }
   return "";
@@ -151,12 +153,28 @@ TestType Record(uint32_t table) {
   return type;
 }
 
+TestType Struct(std::vector<TestType> members) {
+  TestType type;
+  type.node.kind = NodeKind::kStruct;
+  type.in_place = std::move(members);
+  return type;
+}
+
+TestType Raw(TestType element, uint8_t align) {
+  TestType type;
+  type.node.kind = NodeKind::kRaw;
+  type.node.align = align;
+  type.in_place.push_back(std::move(element));
+  return type;
+}
+
 TestLayout::TestLayout(std::vector<TestTable> tables)
     : given_(std::move(tables)) {
   AddTables();
   AddInnerNodes();
   layout_.tables = tables_;
   layout_.nodes = nodes_;
+  AddShapes();
   PlaceSlots();
   CollectSites();
   PlaceTables();
@@ -236,6 +254,55 @@ void TestLayout::AddInnerNodes() {
     num_spaces += ChildSpacesOf(node);
   }
   layout_.num_spaces = num_spaces;
+}
+
+void TestLayout::AddShapes() {
+  VisitLayout(layout_, [&](NodeId id) {
+    Node& node = nodes_[id.value()];
+    const TestType& type = *types_[id.value()];
+    if (node.kind == NodeKind::kStruct) node.shape = AddShape(type);
+    if (node.kind == NodeKind::kRaw) node.shape = AddShape(type.in_place[0]);
+  });
+  layout_.shapes = shapes_.shapes();
+  for (const Node& node : nodes_) {
+    layout_.align = std::max(layout_.align, AlignmentOf(layout_, node));
+  }
+}
+
+ShapeId TestLayout::AddShape(const TestType& type) {
+  const Node& node = type.node;
+  const uint32_t size = node.bits / 8u;
+  switch (node.kind) {
+    case NodeKind::kBool:
+      return *shapes_.AddBool();
+    case NodeKind::kInteger: {
+      const bool is_open = node.lone_form == LoneForm::kOpenCode;
+      return *shapes_.AddInteger(size, node.is_signed, node.lo,
+                                 is_open ? LowMask(node.bits) : node.hi);
+    }
+    case NodeKind::kFloat:
+      return *shapes_.AddFloat(size);
+    case NodeKind::kText:
+      return *shapes_.AddBytes(node.fixed_size);
+    case NodeKind::kArray:
+      return *shapes_.AddArray(AddShape(type.child[0]), node.array_size);
+    case NodeKind::kStruct: {
+      std::vector<ShapeId> members;
+      for (const TestType& member : type.in_place) {
+        members.push_back(AddShape(member));
+      }
+      return *shapes_.AddStruct(members);
+    }
+    case NodeKind::kOptional:
+    case NodeKind::kList:
+    case NodeKind::kMap:
+    case NodeKind::kUnion:
+    case NodeKind::kRecord:
+    case NodeKind::kRaw:
+      break;
+  }
+  std::fprintf(stderr, "TestLayout: a type that is not of a fixed size\n");
+  std::abort();
 }
 
 void TestLayout::PlaceSlots() {

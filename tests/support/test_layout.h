@@ -15,6 +15,7 @@
 
 #include "codec/column.h"
 #include "codec/layout.h"
+#include "codec/shape_table.h"
 
 namespace sinter::testing {
 
@@ -24,6 +25,8 @@ struct TestType {
   std::vector<TestType> child;  // those inside, in order
   uint32_t record = 0;          // of a record: index among the tables given
   std::string default_text;
+  // The members of a struct, the element of a raw list: types of a fixed size.
+  std::vector<TestType> in_place;
 };
 
 TestType Bool(bool value = false);
@@ -45,6 +48,9 @@ TestType Map(TestType key, TestType value);
 // Unset ones have the variant `tag`.
 TestType Union(std::vector<TestType> variants, uint32_t tag = 0);
 TestType Record(uint32_t table);
+TestType Struct(std::vector<TestType> members);
+// Raw lists of bools, numbers, fixed bytes, structs or arrays of these.
+TestType Raw(TestType element, uint8_t align);
 
 struct TestField {
   std::string name;
@@ -81,6 +87,8 @@ class TestLayout {
   void MeetRecords(const TestType& type);
   void PlaceSlots();
   void CollectSites();
+  void AddShapes();
+  ShapeId AddShape(const TestType& type);
   void PlaceTables();
   void Publish();
 
@@ -100,6 +108,7 @@ class TestLayout {
   std::vector<Node> nodes_;
   std::vector<NodeId> sites_;
   std::vector<Column> defaults_;
+  ShapeTable shapes_;
 };
 
 }  // namespace sinter::testing

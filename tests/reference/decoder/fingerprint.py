@@ -23,8 +23,38 @@ def sized(text):
     return varint(len(text)) + text
 
 
-def type_bytes(node):
-    children = [type_bytes(child) for child in node.children]
+class Shapes:
+    """Each once, those inside before those around them."""
+
+    def __init__(self):
+        self.numbers = {}  # by bytes, in order
+
+    def number(self, place):
+        inner = [varint(self.number(one)) for one in place.inner]
+        node = place.node
+        if node.kind == kinds.BOOL:
+            text = bytes([0])
+        elif node.kind == kinds.INTEGER:
+            lo, hi = place.bounds()
+            number = svarint if node.signed else varint
+            text = bytes([1, node.bits, node.signed]) + number(lo) + number(hi)
+        elif node.kind == kinds.FLOAT:
+            text = bytes([2, node.bits])
+        elif node.kind == kinds.TEXT:
+            text = bytes([3]) + varint(place.size)
+        elif node.kind == kinds.ARRAY:
+            text = bytes([4]) + varint(node.size) + inner[0]
+        else:
+            text = bytes([5]) + varint(len(inner)) + b"".join(inner)
+        return self.numbers.setdefault(text, len(self.numbers))
+
+
+def type_bytes(node, shapes):
+    children = [type_bytes(child, shapes) for child in node.children]
+    if node.kind == kinds.STRUCT:
+        return bytes([11]) + varint(shapes.number(node.place))
+    if node.kind == kinds.RAW:
+        return bytes([12, node.align]) + varint(shapes.number(node.place))
     if node.kind == kinds.BOOL:
         return bytes([0, node.default])
     if node.kind == kinds.INTEGER:
@@ -53,8 +83,9 @@ def type_bytes(node):
 
 
 def fingerprint(layout):
+    shapes = Shapes()
     out = varint(len(layout.tables))
     for table in layout.tables:
         out += varint(len(table.nodes))
-        out += b"".join(type_bytes(node) for node in table.nodes)
-    return xxh64(out)
+        out += b"".join(type_bytes(node, shapes) for node in table.nodes)
+    return xxh64(out + b"".join(shapes.numbers))

@@ -7,6 +7,7 @@ import struct
 from . import layout as kinds
 from .errors import LimitExceeded, Malformed
 from .lowering import DATE_EPOCH
+from .messages import Column
 
 MAX_DEPTH = 100
 FIRST_DAY, LAST_DAY = -719528, 2932896  # years 0000 to 9999
@@ -99,6 +100,36 @@ class Writer:
         with self.deeper():
             value = self.value(column.children[tag], column.rows[row])
             return "{" + f"{quoted(name)}:{value}" + "}"
+
+    def write_struct(self, column, row):
+        place = column.node.place
+        self.spend_text(place.size)
+        return self.in_place(place, column.values[row])
+
+    def write_raw(self, column, row):
+        data = column.values[row]
+        place = column.node.place
+        self.spend_text(len(data))
+        with self.deeper():
+            return "[" + ",".join(
+                self.in_place(place, data[at:at + place.size])
+                for at in range(0, len(data), place.size)) + "]"
+
+    def in_place(self, place, data):
+        kind = place.node.kind
+        if kind == kinds.ARRAY:
+            with self.deeper():
+                return "[" + ",".join(self.in_place(place.inner[0], part)
+                                      for part in place.parts(data)) + "]"
+        if kind == kinds.STRUCT:
+            with self.deeper():
+                return "{" + ",".join(
+                    f"{quoted(key)}:{self.in_place(member, part)}"
+                    for key, member, part in zip(place.keys, place.inner,
+                                                 place.parts(data))) + "}"
+        column = Column(place.node, 1)
+        column.values = [place.value(data)]
+        return self.value(column, 0)
 
     def write_bool(self, column, row):
         return "true" if column.values[row] else "false"

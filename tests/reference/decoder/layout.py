@@ -5,6 +5,7 @@ from .integers import CODE, OPEN_CODE, VARINT
 BOOL, INTEGER, FLOAT, TEXT = "bool", "integer", "float", "text"
 OPTIONAL, LIST, ARRAY, MAP = "optional", "list", "array", "map"
 UNION, RECORD = "union", "record"
+STRUCT, RAW = "struct", "raw"
 
 
 class Node:

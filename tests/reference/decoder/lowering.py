@@ -9,9 +9,10 @@ import struct
 
 from .errors import Malformed
 from .floats import float_bits
+from .in_place import Place
 from .integers import CODE
-from .layout import (ARRAY, BOOL, FLOAT, INTEGERS, LIST, MAP, OPTIONAL, RECORD,
-                     UNION, Layout, Node, Shape, Table, enum_of, integer_of,
+from .layout import (ARRAY, BOOL, FLOAT, INTEGERS, LIST, MAP, OPTIONAL, RAW,
+                     RECORD, STRUCT, UNION, Layout, Node, Shape, Table, enum_of, integer_of,
                      text_node)
 
 DATE_EPOCH = 18262  # 2020-01-01 in days since 1970-01-01
@@ -115,6 +116,10 @@ class Lowering:
         return self.around(OPTIONAL, type_)
 
     def lower_list(self, type_, default):
+        if type_["raw"]:
+            place = self.place(type_["target"])
+            return Node(RAW, place=place, align=type_["align"] or place.align,
+                        default=b"")
         return self.around(LIST, type_)
 
     def lower_array(self, type_, default):
@@ -150,7 +155,21 @@ class Lowering:
         if kind in ("record", "union"):
             return Node(RECORD, table=self.number_of(number),
                         is_union=kind == "union")
-        raise NotImplementedError(f"declaration {kind}")
+        assert kind == "structure"
+        fields = declaration["fields"]
+        place = Place(Node(STRUCT), [self.place(field["type"])
+                                     for field in fields],
+                      [json_key(field) for field in fields])
+        return Node(STRUCT, place=place, default=place.default())
+
+    def place(self, type_number):
+        """Section 5.8."""
+        node = self.node(type_number)
+        if node.kind == STRUCT:
+            return node.place
+        if node.kind == ARRAY:
+            return Place(node, [self.place(self.types[type_number]["target"])])
+        return Place(node)
 
     def union(self, number):
         fields = self.declarations[number]["fields"]

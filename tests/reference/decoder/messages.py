@@ -4,6 +4,7 @@ from . import layout as kinds
 from .bit_columns import RANKED, VALUES, bit_column
 from .errors import Malformed, NotSupported
 from .floats import float_column, lone_float
+from .in_place import raw_lists, structs
 from .integers import VARINT, IntegerType, integer_column, lone_integer
 from .packed_columns import check_counts, lengths, packed_column, too_many_rows
 from .stream import Stream, bits_of, ceil8
@@ -28,6 +29,7 @@ class Column:
     """The rows of a node. By kind:
 
     bool, integer, float, text  values: a value per row
+    struct, raw  values: the bytes of each row
     optional   rows: of the child, None where absent
     list, map  starts: the first row of the children; one more at the end
     union      tags, rows: those of the variant
@@ -51,7 +53,7 @@ def has_lone_flag(node):
     """R-14: whether a field of a table of one row has a flag."""
     if node.kind == kinds.INTEGER:
         return node.form == VARINT
-    return node.kind in (kinds.BOOL, kinds.FLOAT, kinds.OPTIONAL)
+    return node.kind in (kinds.BOOL, kinds.FLOAT, kinds.OPTIONAL, kinds.STRUCT)
 
 
 class Message:
@@ -201,6 +203,12 @@ class Message:
             column.values = [lone_string(self.stream, node, self.strings)]
         else:
             column.values = string_column(self.stream, n, node)
+
+    def read_struct(self, node, n, column, has_flag):
+        column.values = structs(self.stream, n, node.place)
+
+    def read_raw(self, node, n, column, has_flag):
+        column.values = raw_lists(self.stream, n, node)
 
     def read_optional(self, node, n, column, has_flag):
         """R-17."""
