@@ -35,11 +35,10 @@ bool IsRisingLine(const Node& key, const Column& keys) {
   if (keys.mode != ColumnMode::kLinear || keys.width != 0 || keys.rows == 0) {
     return false;
   }
-  const auto stride = static_cast<int64_t>(keys.packed.stride);
-  const __int128 end =
-      static_cast<__int128>(InOrder(keys.base, key.is_signed)) +
-      static_cast<__int128>(stride) * (keys.rows - 1);
-  return stride > 0 && end <= static_cast<__int128>(~uint64_t{0});
+  const uint64_t stride = keys.packed.stride;
+  return static_cast<int64_t>(stride) > 0 &&
+         LineStays(InOrder(keys.base, key.is_signed), stride, keys.rows - 1, 0,
+                   ~uint64_t{0});
 }
 
 }  // namespace

@@ -92,18 +92,19 @@ bool CheckTotal(uint64_t max_total, FailureCode limit, WireReader& reader,
   const uint32_t last = column.rows - 1;
   const uint64_t before = column.width == 0 ? 0 : ExcessBefore(column, last);
   const uint64_t after = column.width == 0 ? 0 : Excess(column, last);
-  const unsigned __int128 total =
-      static_cast<unsigned __int128>(column.base) * column.rows + before +
-      after;
-  if (total > max_total) {
-    const bool fits = total <= ~uint64_t{0};
+  uint64_t total;
+  const bool overflows =
+      __builtin_mul_overflow(column.base, uint64_t{column.rows}, &total) ||
+      __builtin_add_overflow(total, before, &total) ||
+      __builtin_add_overflow(total, after, &total);
+  if (overflows || total > max_total) {
     return reader.Fail(limit, "sum of lengths",
                        limit == FailureCode::kLimit
                            ? "no more rows than the limits allow"
                            : "no more bytes than remain",
-                       fits ? static_cast<uint64_t>(total) : ~uint64_t{0});
+                       overflows ? ~uint64_t{0} : total);
   }
-  column.ranges.total = static_cast<uint64_t>(total);
+  column.ranges.total = total;
   return true;
 }
 

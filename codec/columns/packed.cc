@@ -167,6 +167,15 @@ uint64_t GetInner(const InnerPacked& inner, unsigned width, uint32_t count,
          LoadField(inner.data, PackedBytes(count, width), index, width);
 }
 
+bool LineStays(uint64_t first, uint64_t stride, uint32_t steps, uint64_t lo,
+               uint64_t hi) {
+  if (first < lo || first > hi) return false;
+  const bool falls = static_cast<int64_t>(stride) < 0;
+  const uint64_t room = falls ? first - lo : hi - first;
+  const uint64_t slope = falls ? 0 - stride : stride;
+  return steps == 0 || slope <= room / steps;
+}
+
 bool FitsCounts(const InnerPacked& inner, unsigned width, uint32_t count) {
   return width <= 32 && inner.stride <= kMaxTableRows &&
          GetInner(inner, width, count, 0) <= kMaxTableRows;

@@ -71,14 +71,7 @@ const char* FindInnerFault(const InnerPacked& inner, unsigned width,
   if (lo == 0 && hi == ~uint64_t{0} && !is_line) return nullptr;
   const uint64_t first = InOrder(inner.base, bounds.is_signed);
   if (is_line) {
-    // Both ends in bounds and no wrap between them.
-    const __int128 end =
-        static_cast<__int128>(first) +
-        static_cast<__int128>(static_cast<int64_t>(inner.stride)) * (count - 1);
-    const bool inside = first >= lo && first <= hi &&
-                        end >= static_cast<__int128>(lo) &&
-                        end <= static_cast<__int128>(hi);
-    return inside ? nullptr : kFault;
+    return LineStays(first, inner.stride, count - 1, lo, hi) ? nullptr : kFault;
   }
   if (inner.stride == 0) {
     // No value is below the base or above base + mask.

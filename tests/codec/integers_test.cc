@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "codec/column.h"
+#include "codec/columns/packed.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "tests/codec/column_support.h"
@@ -143,6 +144,21 @@ TEST(Packed, FollowsALineWithoutBits) {
   ExpectPuts(Values(17, [](uint64_t i) { return 10 + 3 * i; }), kUnsigned,
              "00 06  # packed, width 0, base and stride\n"
              "14 06  # zigzag 10, zigzag 3");
+}
+
+TEST(Packed, LinesStayWithinTheirTypeAtBothEnds) {
+  constexpr uint64_t kMost = ~uint64_t{0};
+  EXPECT_TRUE(LineStays(0, 5, 3, 0, 15));
+  EXPECT_FALSE(LineStays(0, 5, 3, 0, 14));
+  EXPECT_TRUE(LineStays(15, 0 - uint64_t{5}, 3, 0, 15));
+  EXPECT_FALSE(LineStays(15, 0 - uint64_t{5}, 3, 1, 15));
+  EXPECT_TRUE(LineStays(7, 1, 0, 7, 7));
+  EXPECT_FALSE(LineStays(8, 1, 0, 7, 7));
+  EXPECT_FALSE(LineStays(6, 1, 0, 7, 7));
+  EXPECT_TRUE(LineStays(0, kMost >> 1, 2, 0, kMost));
+  EXPECT_FALSE(LineStays(2, kMost >> 1, 2, 0, kMost));
+  EXPECT_TRUE(LineStays(kMost, uint64_t{1} << 63, 1, 0, kMost));
+  EXPECT_FALSE(LineStays(0, uint64_t{1} << 63, 1, 0, kMost));
 }
 
 TEST(Packed, StatesThatFewRowsAreNotImmediate) {
