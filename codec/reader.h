@@ -25,6 +25,8 @@ namespace sinter {
 struct ReadOptions {
   // Records in the message: one, unless whoever wrote it knows better.
   uint32_t num_roots = 1;
+  // Of structs and raw lists, which are handed out in place.
+  Alignment alignment = Alignment::kRequire;
   Limits limits = {};
 };
 
@@ -89,6 +91,7 @@ class Reader {
               bool verify) {
     return reader_.Open(bytes, {.root_rows = options.num_roots,
                                 .verify = verify,
+                                .alignment = options.alignment,
                                 .limits = options.limits});
   }
 

@@ -24,6 +24,7 @@
 #include "codec/view/list.h"
 #include "codec/view/map.h"
 #include "codec/view/record.h"
+#include "codec/view/structs.h"
 #include "codec/view/union.h"
 
 namespace sinter {
@@ -97,6 +98,13 @@ bool GetPlain(TypedTextView<Tag> view, TypedText<Tag>& plain,
 inline bool GetPlain(std::span<const uint8_t> view, std::vector<uint8_t>& plain,
                      PlainBudget& budget) {
   if (!budget.Take(view.size(), 1)) return false;
+  plain.assign(view.begin(), view.end());
+  return true;
+}
+template <typename T, uint8_t kAlign>
+bool GetPlain(const Raw<T, kAlign>& view, std::vector<T>& plain,
+              PlainBudget& budget) {
+  if (!budget.Take(view.size(), sizeof(T))) return false;
   plain.assign(view.begin(), view.end());
   return true;
 }

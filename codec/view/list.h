@@ -97,8 +97,8 @@ class List {
                   "the accessor is not one of the records in this list");
     static_assert(kSlotOf<kAccessor> != ~uint32_t{0},
                   "only accessors of fields name a column");
-    return List<typename Traits::Value>(columns_ + kSlotOf<kAccessor>, first_,
-                                        size_);
+    return List<std::remove_cvref_t<typename Traits::Value>>(
+        columns_ + kSlotOf<kAccessor>, first_, size_);
   }
 
  private:

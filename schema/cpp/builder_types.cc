@@ -67,6 +67,7 @@ std::string BuilderTypes::Traits(TypeId id, const std::string& from) const {
     case TypeKind::kOptional:
       return Cat("sinter::OptionalBuilder<", Traits(type.element, from), ">");
     case TypeKind::kList:
+      if (type.raw) break;
       return Cat("sinter::ListBuilder<", Traits(type.element, from), ">");
     case TypeKind::kArray:
       return Cat("sinter::ArrayBuilder<", Traits(type.element, from), ", ",
@@ -97,8 +98,9 @@ bool BuilderTypes::IsSetAtOnce(TypeId id) const {
       const DeclKind kind = unit_.decl(type.decl).kind;
       return kind != DeclKind::kRecord && kind != DeclKind::kUnion;
     }
-    case TypeKind::kOptional:
     case TypeKind::kList:
+      return type.raw;
+    case TypeKind::kOptional:
     case TypeKind::kArray:
     case TypeKind::kMap:
     case TypeKind::kValue:
@@ -120,11 +122,16 @@ bool BuilderTypes::IsSetAtOnce(TypeId id) const {
 }
 
 std::string BuilderTypes::Argument(TypeId id, const std::string& from) const {
-  const std::string type = unit_.types.View(id, from);
-  if (unit_.schema.type(id).kind == TypeKind::kUuid) {
-    return Cat("const ", type, "&");
+  const std::string view = unit_.types.View(id, from);
+  const Type& type = unit_.schema.type(id);
+  if (type.raw) {
+    return Cat("std::span<const ", unit_.types.InPlace(type.element, from),
+               ">");
   }
-  return type;
+  const bool is_struct = type.kind == TypeKind::kNamed &&
+                         unit_.decl(type.decl).kind == DeclKind::kStruct;
+  return is_struct || type.kind == TypeKind::kUuid ? Cat("const ", view, "&")
+                                                   : view;
 }
 
 void BuilderTypes::AddHeaders(TypeId id, std::set<std::string>& headers) const {
@@ -150,6 +157,9 @@ void BuilderTypes::AddHeaders(TypeId id, std::set<std::string>& headers) const {
     case TypeKind::kNamed: {
       const Declaration& decl = unit_.decl(type.decl);
       if (decl.kind == DeclKind::kFlags) headers.insert("codec/build/flags.h");
+      if (decl.kind == DeclKind::kStruct) {
+        headers.insert("codec/build/structs.h");
+      }
       if (decl.kind == DeclKind::kId &&
           unit_.schema.type(decl.underlying).kind == TypeKind::kString) {
         headers.insert("codec/build/typed_text.h");
@@ -157,10 +167,14 @@ void BuilderTypes::AddHeaders(TypeId id, std::set<std::string>& headers) const {
       return;
     }
     case TypeKind::kMap:
-      AddHeaders(type.key, headers);
+    case TypeKind::kList:
+      if (type.raw) {
+        headers.insert("codec/build/structs.h");
+        return;
+      }
+      if (type.kind == TypeKind::kMap) AddHeaders(type.key, headers);
       [[fallthrough]];
     case TypeKind::kOptional:
-    case TypeKind::kList:
     case TypeKind::kArray:
       headers.insert("codec/build/containers.h");
       return AddHeaders(type.element, headers);

@@ -11,9 +11,10 @@ namespace {
 // Members of every generated class, or names that their bodies use.
 const NameScope& ReservedMembers() {
   static const NameScope reserved = {
-      "At",    "Builder", "Kind",      "Record", "RecordView", "ToStruct",
-      "Value", "View",    "kind",      "row_",   "sinter",     "std",
-      "table", "table_",  "UnionView", "visit",  "columns_",
+      "At",         "Builder", "Kind",     "NamedUnionView", "Record",
+      "RecordView", "Tag",     "ToStruct", "UnionView",      "Value",
+      "Variant",    "View",    "columns_", "kind",           "row_",
+      "sinter",     "std",     "table",    "table_",         "visit",
   };
   return reserved;
 }
@@ -102,7 +103,9 @@ void CppNames::NameDeclarations() {
 void CppNames::NameMembers() {
   for (size_t i = 0; i < names_.size(); ++i) {
     const Declaration& decl = schema_.declarations[i];
-    NameScope members = ReservedMembers();
+    // Structs have no members but their own.
+    NameScope members =
+        decl.kind == DeclKind::kStruct ? NameScope() : ReservedMembers();
     for (const std::string* name :
          {&names_[i].plain, &names_[i].view, &names_[i].row}) {
       members.Reserve(*name);
@@ -153,8 +156,11 @@ void CppNames::FindClash() {
 std::string CppNames::Qualified(DeclId id, const std::string& name,
                                 const std::string& from_namespace) const {
   const std::string& home = of(id).cpp_namespace;
-  // An accessor of the same name would hide it.
-  if (home == from_namespace && !accessors_.contains(name)) return name;
+  // An accessor or another member of the same name would hide it.
+  if (home == from_namespace && !accessors_.contains(name) &&
+      !ReservedMembers().contains(name)) {
+    return name;
+  }
   return home.empty() ? Cat("::", name) : Cat("::", home, "::", name);
 }
 

@@ -70,8 +70,9 @@ std::string CppTypes::View(TypeId id, const std::string& from) const {
     case TypeKind::kOptional:
       return Cat("std::optional<", View(type.element, from), ">");
     case TypeKind::kList:
-      return Cat(type.raw ? "std::span<const " : "sinter::List<",
-                 View(type.element, from), ">");
+      if (!type.raw) return Cat("sinter::List<", View(type.element, from), ">");
+      return Cat("sinter::Raw<", InPlace(type.element, from),
+                 type.align == 0 ? "" : Cat(", ", type.align), ">");
     case TypeKind::kArray:
       return Cat("sinter::Array<", View(type.element, from), ", ", type.size,
                  ">");
@@ -82,6 +83,36 @@ std::string CppTypes::View(TypeId id, const std::string& from) const {
       return "sinter::ValueView";
   }
   return "";
+}
+
+std::string CppTypes::InPlace(TypeId id, const std::string& from) const {
+  const Type& type = schema_.type(id);
+  switch (type.kind) {
+    case TypeKind::kBool:
+      return "sinter::InPlaceBool";
+    case TypeKind::kDate:
+      return "sinter::InPlaceDate";
+    case TypeKind::kFixedBytes:
+      return Cat("std::array<uint8_t, ", type.size, ">");
+    case TypeKind::kArray:
+      return Cat("std::array<", InPlace(type.element, from), ", ", type.size,
+                 ">");
+    default:
+      return View(id, from);  // others have no fixed size or are the same
+  }
+}
+
+void CppTypes::AddInPlaceHeaders(TypeId id, std::set<std::string>& standard,
+                                 std::set<std::string>& headers) const {
+  const Type& type = schema_.type(id);
+  if (type.kind == TypeKind::kFixedBytes) {
+    standard.insert("array");
+  } else if (type.kind == TypeKind::kArray) {
+    standard.insert("array");
+    AddInPlaceHeaders(type.element, standard, headers);
+  } else {
+    AddHeaders(id, headers);
+  }
 }
 
 uint32_t CppTypes::NumSlots(TypeId id) const {
@@ -123,7 +154,7 @@ void CppTypes::AddHeaders(TypeId id, std::set<std::string>& headers) const {
       headers.insert("codec/view/traits.h");
       return AddHeaders(type.element, headers);
     case TypeKind::kList:
-      headers.insert("codec/view/list.h");
+      headers.insert(type.raw ? "codec/view/structs.h" : "codec/view/list.h");
       return AddHeaders(type.element, headers);
     case TypeKind::kArray:
       headers.insert("codec/view/array.h");

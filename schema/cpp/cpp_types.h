@@ -20,6 +20,10 @@ class CppTypes {
   // "sinter::List<UserView>". `from_namespace` is that of the code at hand.
   std::string View(TypeId id, const std::string& from_namespace) const;
 
+  // The type of a struct's member or a raw list's element: "InPlaceBool",
+  // "std::array<float, 3>".
+  std::string InPlace(TypeId id, const std::string& from_namespace) const;
+
   // Descriptors of a node of this type and of all nodes inside it.
   uint32_t NumSlots(TypeId id) const;
   // Descriptors before the one of field `index` in its record's table, or of
@@ -28,6 +32,9 @@ class CppTypes {
 
   // The headers of codec/ that views of the type need, as "codec/view/list.h".
   void AddHeaders(TypeId id, std::set<std::string>& headers) const;
+  // The same, and headers of the standard library, for InPlace.
+  void AddInPlaceHeaders(TypeId id, std::set<std::string>& standard,
+                         std::set<std::string>& headers) const;
   // The views whose definitions have to come before code that uses the type.
   void AddViews(TypeId id, std::set<DeclId>& views) const;
 

@@ -81,7 +81,7 @@ class BuilderEmitter {
     out_.Doc(field.doc);
     if (type.kind == TypeKind::kOptional) {
       EmitOptional(field, type, traits);
-    } else if (type.kind == TypeKind::kList) {
+    } else if (type.kind == TypeKind::kList && !type.raw) {
       EmitList(field, type, traits);
     } else if (type.kind == TypeKind::kArray) {
       EmitArray(field, type, traits);

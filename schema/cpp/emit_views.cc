@@ -60,6 +60,12 @@ class ViewEmitter {
     out_.Gap();
   }
 
+  bool IsStruct(TypeId id) const {
+    const Type& type = unit_.schema.type(id);
+    return type.kind == TypeKind::kNamed &&
+           unit_.decl(type.decl).kind == DeclKind::kStruct;
+  }
+
   // Whether all views in a type are defined before this place.
   bool IsComplete(TypeId type) const {
     std::set<DeclId> views;
@@ -76,6 +82,9 @@ class ViewEmitter {
     const std::string& name = unit_.names.Fields(id)[index];
     const uint32_t slot = unit_.types.SlotOfField(decl, index);
     std::string type = unit_.types.View(field.type, from_);
+    if (decl.kind == DeclKind::kRecord && IsStruct(field.type)) {
+      type = Cat("const ", type, "&");
+    }
     std::string body = Cat("return At<", type, ">(", slot, ");");
     if (decl.kind == DeclKind::kUnion) {
       body = Cat("return Variant<", type, ">(", index, ", ", slot, ");");

@@ -14,6 +14,12 @@ namespace sinter::schema::cpp {
 void EmitValues(const Unit& unit, TextWriter& out);
 void AddValueHeaders(const Unit& unit, std::set<std::string>& headers);
 
+// Structs, inside the namespace, and what marks them, inside namespace sinter.
+void EmitStructs(const Unit& unit, TextWriter& out);
+void EmitStructMarks(const Unit& unit, TextWriter& out);
+void AddStructHeaders(const Unit& unit, std::set<std::string>& standard,
+                      std::set<std::string>& headers);
+
 // Views of records and unions, inside the namespace.
 void EmitViews(const Unit& unit, TextWriter& out);
 void AddViewHeaders(const Unit& unit, std::set<std::string>& headers);

@@ -58,6 +58,9 @@ std::string Header(const Unit& unit, const GenerateOptions& options) {
   std::set<std::string> headers = {"codec/view/record.h",
                                    "codec/view/traits.h"};
   AddValueHeaders(unit, headers);
+  std::set<std::string> standard = {"cstdint", "optional", "span",
+                                    "string_view"};
+  AddStructHeaders(unit, standard, headers);
   AddViewHeaders(unit, headers);
   for (const uint32_t file : unit.imports) {
     headers.insert(HeaderPath(options, file));
@@ -67,11 +70,20 @@ std::string Header(const Unit& unit, const GenerateOptions& options) {
   TextWriter out;
   PutHead(unit, unit.schema.files[kRootFile], options.version, out);
   OpenGuard(path, out);
-  PutIncludes({"cstdint", "optional", "span", "string_view"}, headers, out);
+  PutIncludes(standard, headers, out);
   PutAbiCheck(path, options, out);
   if (has_deprecated) SilenceDeprecation(out);
   OpenNamespace(home, out);
   EmitValues(unit, out);
+  EmitStructs(unit, out);
+  if (!unit.structs.empty()) {
+    // Views need to know.
+    CloseNamespace(home, out);
+    OpenNamespace("sinter", out);
+    EmitStructMarks(unit, out);
+    CloseNamespace("sinter", out);
+    OpenNamespace(home, out);
+  }
   EmitViews(unit, out);
   CloseNamespace(home, out);
   OpenNamespace("sinter", out);

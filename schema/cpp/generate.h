@@ -9,12 +9,13 @@
 //   text_writer    lines, indentation, documentation comments
 //   unit           the declarations of one file, in an order that compiles
 //   emit_values    enums, flags, ids
+//   emit_structs   structs
 //   emit_views     views of records and unions
 //   emit_roots     Layouts of the roots, and what Reader<T> needs of them
 //   source_file    head, guard, includes, namespaces around all of it
 //   generate       which files there are, and which emitter writes what:
-//                    NAME.sinter.h, .cc   views (emit_values, emit_views,
-//                                         emit_roots)
+//                    NAME.sinter.h, .cc   views (emit_values, emit_structs,
+//                                         emit_views, emit_roots)
 //                    NAME.builder.h       builders (builder_types,
 //                                         emit_builders)
 //                    NAME.native.h, .cc   plain structs (plain_types,

@@ -36,6 +36,7 @@ class NameScope {
   // `wanted` if it is free here and safe, else with underscores behind it. The
   // name belongs to the caller from then on.
   std::string Claim(std::string_view wanted);
+  bool contains(const std::string& name) const { return names_.contains(name); }
   // Keeps a name from being claimed.
   void Reserve(std::string_view name);
 

@@ -161,6 +161,11 @@ std::string PlainTypes::Plain(TypeId id, DeclId owner) const {
     case TypeKind::kOptional:
       return Cat("std::optional<", Plain(type.element, owner), ">");
     case TypeKind::kList: {
+      if (type.raw) {
+        return Cat(
+            "std::vector<",
+            unit_.types.InPlace(type.element, unit_.cpp_namespace(owner)), ">");
+      }
       // Elements may be of a type that is not complete yet.
       const Type& element = unit_.schema.type(type.element);
       if (element.kind == TypeKind::kNamed) {

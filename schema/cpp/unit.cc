@@ -5,6 +5,7 @@
 
 #include "absl/status/status.h"
 #include "codec/status_macros.h"
+#include "schema/termination.h"
 #include "schema/text.h"
 
 namespace sinter::schema::cpp {
@@ -80,22 +81,6 @@ void AddFiles(const Schema& schema, TypeId id, std::set<uint32_t>& files) {
   }
 }
 
-// Structs and raw lists have no C++ types yet.
-absl::Status CheckTypes(const Schema& schema) {
-  for (const Declaration& decl : schema.declarations) {
-    if (decl.kind == DeclKind::kStruct) {
-      return absl::UnimplementedError(
-          Cat(decl.QualifiedName(), ": structs have no C++ type yet"));
-    }
-  }
-  for (const Type& type : schema.types) {
-    if (type.raw) {
-      return absl::UnimplementedError("raw lists have no C++ type yet");
-    }
-  }
-  return absl::OkStatus();
-}
-
 const Attribute* FindDeprecated(const std::vector<Attribute>& attributes) {
   const auto found = std::ranges::find(
       attributes, "deprecated", [](const Attribute& a) { return a.name; });
@@ -106,7 +91,6 @@ const Attribute* FindDeprecated(const std::vector<Attribute>& attributes) {
 
 absl::StatusOr<std::unique_ptr<Unit>> MakeUnit(const Schema& schema,
                                                uint32_t file) {
-  RETURN_IF_ERROR(CheckTypes(schema));
   auto unit = std::make_unique<Unit>(schema);
   if (!unit->names.clash().empty()) {
     return absl::InvalidArgumentError(
@@ -122,6 +106,14 @@ absl::StatusOr<std::unique_ptr<Unit>> MakeUnit(const Schema& schema,
     if (decl.kind == DeclKind::kEnum || decl.kind == DeclKind::kFlags ||
         decl.kind == DeclKind::kId) {
       unit->values.push_back(DeclId(i));
+    }
+  }
+  // Structs come behind those that they hold.
+  for (const DeclId id : FindTermination(schema).order) {
+    if (schema.declaration(id).kind != DeclKind::kStruct) continue;
+    unit->struct_layouts.AddStruct(id);
+    if (schema.declaration(id).place.file == file) {
+      unit->structs.push_back(id);
     }
   }
   unit->imports.erase(file);

@@ -10,6 +10,7 @@
 #include "absl/status/statusor.h"
 #include "schema/cpp/cpp_names.h"
 #include "schema/cpp/cpp_types.h"
+#include "schema/fixed_layout.h"
 #include "schema/lower.h"
 #include "schema/model.h"
 
@@ -22,7 +23,10 @@ struct Root {
 
 struct Unit {
   explicit Unit(const Schema& the_schema)
-      : schema(the_schema), names(schema), types(schema, names) {}
+      : schema(the_schema),
+        names(schema),
+        types(schema, names),
+        struct_layouts(schema) {}
   Unit(const Unit&) = delete;
 
   const Declaration& decl(DeclId id) const { return schema.declaration(id); }
@@ -34,8 +38,10 @@ struct Unit {
   const Schema& schema;
   CppNames names;
   CppTypes types;
+  FixedLayouts struct_layouts;
   // Enums, flags, ids: need nothing before them.
   std::vector<DeclId> values;
+  std::vector<DeclId> structs;  // each behind those in it
   // Records and unions, each behind those that its views return, as far as they
   // do not depend on each other.
   std::vector<DeclId> views;

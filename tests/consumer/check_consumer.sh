@@ -60,4 +60,9 @@ examples/telemetry write telemetry.log 20
 [[ $(examples/telemetry scan telemetry.log) == \
   "20000 readings in "*" bytes, 19999 s, 41 with faults, 41 with notes, on "* ]] ||
   fail "$(examples/telemetry scan telemetry.log)"
+examples/snapshot write snapshot.bin 100
+expect "the snapshot" "$(examples/snapshot show snapshot.bin | sed -n '1,2p;$p')" \
+  "tick 12345, gravity -9.81, 100 entities
+50 on the ground, the furthest at 99
+1024 heights, on average 2.99924; 1024 vertices"
 echo "check_consumer.sh: fine"

@@ -18,6 +18,7 @@
 namespace sinter::schema::cpp {
 namespace {
 
+using ::testing::AllOf;
 using ::testing::HasSubstr;
 
 std::string ReadFile(const std::string& path) {
@@ -79,6 +80,18 @@ TEST(Generate, QualifiesTypesThatAccessorsHide) {
   EXPECT_THAT(HeaderOf("package p; enum Status { a } record R { Status: "
                        "Status; }"),
               HasSubstr("  ::p::Status Status() const"));
+}
+
+TEST(Generate, QualifiesTypesThatMembersHide) {
+  EXPECT_THAT(HeaderOf("package p; enum Kind { a } union U { k: Kind; v: "
+                       "Value; } record Value { u: U; }"),
+              HasSubstr("std::optional<::p::Kind> k() const"));
+}
+
+TEST(Generate, LeavesMembersOfStructsAlone) {
+  EXPECT_THAT(HeaderOf("struct S { kind: u8; n: i8(-9..-3); }"),
+              AllOf(HasSubstr("  uint8_t kind{};\n"),
+                    HasSubstr("  int8_t n{static_cast<int8_t>(-9)};\n")));
 }
 
 TEST(Generate, DefinesAccessorsBehindTheViewsTheyReturn) {
