@@ -101,7 +101,7 @@ class Agreement:
 
     def records(self, schema):
         rows = self.random.choice(ROWS)
-        if self.random.random() < 0.02:
+        if self.random.random() < 0.03:
             rows = MANY_ROWS
         return [schema.record(max(5, 100 // rows)) for _ in range(rows)]
 

@@ -40,17 +40,12 @@ class Plain:
 class InPlace:
     """A struct or a raw list. `make_maker()` gives what makes its values."""
 
-    make_default = None
-
     def __init__(self, text, make_maker):
         self.text = text
         self.make_maker = make_maker
 
-    def maker(self, schema, *default):
+    def maker(self, schema):
         return self.make_maker()
-
-    def field(self, schema):
-        return self.text, self.make_maker()
 
 
 def integers(lo, hi):
@@ -98,6 +93,7 @@ class Schema:
         self.depth = 0
         self.declarations = []
         self.plain = self.plain_types()
+        self.in_place = self.in_place_types()
         self.num_records = random.choice([1, 1, 2, 3, 5])
         self.num_unions = random.choice([0, 0, 1, 2])
         self.makers = {}  # of declared records and unions
@@ -143,12 +139,15 @@ class Schema:
                                decimal_text))
         types += [self.enum("E0", ""), self.enum("E1", "closed "),
                   self.flags("F0"), self.identifier("I0", types)]
-        fixed = [t for t in types if t.text not in ("string", "bytes", "I0")]
-        for number in range(self.random.choice([1, 2, 3])):
-            fixed.append(self.struct(f"S{number}", fixed))
-            types.append(fixed[-1])
-        types += [self.raw_list(fixed) for _ in range(3)]
         return types
+
+    def in_place_types(self):
+        fixed = [t for t in self.plain
+                 if t.text not in ("string", "bytes", "I0")]
+        structs = []
+        for number in range(self.random.choice([1, 2, 3])):
+            structs.append(self.struct(f"S{number}", fixed + structs))
+        return structs + [self.raw_list(fixed + structs) for _ in range(3)]
 
     def fixed_type(self, fixed):
         """A type of a fixed size, and what gives what makes its values."""
@@ -282,7 +281,8 @@ class Schema:
         return self.type(number, 0)
 
     def plain_type(self):
-        type_ = self.random.choice(self.plain)
+        is_plain = self.random.random() < 0.85
+        type_ = self.random.choice(self.plain if is_plain else self.in_place)
         return type_.text, type_.maker(self)
 
     def type(self, after, depth, in_union=False, is_inside=False):
