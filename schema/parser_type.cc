@@ -220,9 +220,11 @@ bool Parser::ParseDefault(MemberNode& field) {
   return true;
 }
 
-// A name is no attribute when it starts the next field: the `;` is missing.
+// A name is no attribute when it starts the next field, where the `;` is
+// missing, or a group behind the last member.
 bool Parser::AtAttribute() const {
   if (!At(TokenKind::kIdentifier) || At(TokenKind::kColon, 1)) return false;
+  if (AtGroup()) return false;
   const std::string_view name = TextOf(Peek());
   return !Peek().starts_line || name == "json" || name == "deprecated" ||
          name.starts_with("x_");

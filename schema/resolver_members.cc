@@ -132,6 +132,13 @@ void Resolver::CheckGroups(const DeclNode& node) {
     }
     previous = group.since;
   }
+  const bool has_base =
+      !node.members.empty() && (*node.members.begin()).since == 1;
+  if (node.kind == DeclKind::kUnion && !node.groups.empty() && !has_base &&
+      !node.broken) {
+    sink_.Error("EMPTY", node.name.span,
+                "a union needs a variant outside of its `since` groups");
+  }
   bool in_groups = false;
   for (const MemberNode& member : node.members) {
     if (in_groups && member.since == 1) {

@@ -50,6 +50,23 @@ TEST(Compile, ReadsADiamondOnce) {
             "record d.D\nrecord c.C\n  0 d: d.D\nroot a.A\n");
 }
 
+TEST(Compile, ReadsGroupsBehindMembersWithoutAComma) {
+  const Compilation result = CompileText(
+      "enum E { a, b since 2 { c, d } since 3 { e } }\n"
+      "flags F { r deprecated since 2 { w } }\nrecord R { e: E; f: F; } "
+      "root R;");
+  ASSERT_TRUE(result.schema.has_value()) << result.DiagnosticText();
+  EXPECT_EQ(result.schema->declarations[0].members.size(), 5u);
+  EXPECT_EQ(result.schema->declarations[0].members[4].since, 3u);
+  EXPECT_EQ(result.schema->declarations[1].members[1].since, 2u);
+}
+
+TEST(Compile, RefusesUnionsWithoutABase) {
+  EXPECT_THAT(Rules(CompileText("union U { since 2 { a: u8; } }\n"
+                                "record R { u: U; } root R;")),
+              ElementsAre("EMPTY"));
+}
+
 TEST(Compile, ReportsImportCycles) {
   MemoryLoader files;
   files.Add("a.sinter", "import \"b.sinter\"; record A { }");
