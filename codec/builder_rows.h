@@ -164,6 +164,9 @@ class BuilderRows {
   // Bytes in use, without what is kept for later.
   uint64_t size_bytes() const;
 
+  // Whether any row of a node was set, if only to its default.
+  bool WasSet(NodeId id) const { return cells(id).size > 0; }
+
   // What a row of a node holds; its default where nothing was set.
   uint64_t Bits(NodeId id, uint32_t row) const {
     const Node& node = layout_->node(id);

@@ -69,7 +69,7 @@ struct BitsShape {
 };
 
 struct Column {
-  struct Packed {  // structs: `stride` alone, in bytes
+  struct Packed {  // structs: `stride` alone, in bytes; tags: columns/tags.h
     uint64_t mask;
     uint64_t stride;
     uint64_t word[2];  // values that came among the control bits
@@ -230,7 +230,9 @@ RawRange GetRaw(const Column* columns, RawUnit unit, uint32_t row);
 // O(1).
 std::string_view GetText(const Column* columns, uint32_t row);
 
-// The variant that a union's row has. O(1), in proportion to the tag's bits.
+// The variant that a union's row has; the number of all variants if it is one
+// that only later versions of the schema know. `tags` is the first of the
+// union's descriptors. O(1), in proportion to the tag's bits.
 uint32_t GetTag(const Column& tags, uint32_t row);
 
 // The position of a row's value among those of its variant `tag`, or kAbsent

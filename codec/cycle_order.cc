@@ -27,7 +27,7 @@ CycleOrder::CycleOrder(const BuilderRows& rows, const RowOrder& order,
 }
 
 bool CycleOrder::InCycle(TableId table) const {
-  return layout_.table(table).cycle == layout_.table(tables_.front()).cycle;
+  return order_.cycle(table) == order_.cycle(tables_.front());
 }
 
 // Marks what leads from a table of the cycle to another, and indexes the lists
@@ -98,7 +98,7 @@ void CycleOrder::AddOutside(TableId table) {
   const Table& shape = layout_.table(table);
   for (uint32_t i = 0; i < shape.num_sites; ++i) {
     const NodeId site = layout_.sites[shape.first_site + i];
-    if (InCycle(layout_.node(site).owner)) continue;
+    if (InCycle(layout_.node(site).owner) || !order_.HasField(site)) continue;
     const SpaceOrder& owners = order_.of(layout_.node(site).space);
     for (uint32_t j = 0; j < owners.size() && !too_many_; ++j) {
       const uint32_t owner = owners[j];
@@ -114,7 +114,8 @@ void CycleOrder::AddBelow(uint32_t step) {
                             ? TableId(0)
                             : layout_.node(layout_.sites[at.site - 1]).table;
   for (uint32_t i = 0; i < layout_.table(table).num_fields; ++i) {
-    Descend(layout_.field_id(table, i), at.row, step);
+    const NodeId field = layout_.field_id(table, i);
+    if (order_.HasField(field)) Descend(field, at.row, step);
   }
 }
 

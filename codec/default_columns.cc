@@ -1,5 +1,6 @@
 #include "codec/default_columns.h"
 
+#include <algorithm>
 #include <cstring>
 #include <string_view>
 #include <vector>
@@ -33,9 +34,8 @@ Column DefaultColumn(const Layout& layout, const Node& node,
     case NodeKind::kStruct:
       return DefaultStruct(layout.shapes[node.shape].default_bytes);
     case NodeKind::kUnion:
-      return DefaultTag(static_cast<uint32_t>(node.default_bits));
     case NodeKind::kArray:
-      break;  // has none
+      break;  // has many or none
     case NodeKind::kRecord:
       return DefaultReference(tables + layout.table(node.table).first_slot);
   }
@@ -49,10 +49,10 @@ bool SameColumn(const Column& a, const Column& b) {
   }
   if (a.mode == ColumnMode::kReference) return a.table == b.table;
   if (a.data != b.data) return false;
-  if (a.mode == ColumnMode::kTags || a.mode == ColumnMode::kVariant) {
-    return a.inner_width == b.inner_width;
-  }
-  if (a.mode == ColumnMode::kPacked) {
+  const bool is_tags =
+      a.mode == ColumnMode::kTags || a.mode == ColumnMode::kVariant;
+  if (is_tags && a.inner_width != b.inner_width) return false;
+  if (is_tags || a.mode == ColumnMode::kPacked) {
     return a.packed.mask == b.packed.mask && a.packed.stride == b.packed.stride;
   }
   if (a.mode == ColumnMode::kStruct) return a.packed.stride == b.packed.stride;
@@ -64,19 +64,35 @@ bool SameColumn(const Column& a, const Column& b) {
          std::memcmp(a.ranges.bytes, b.ranges.bytes, a.ranges.total) == 0;
 }
 
+// The tags of a union and those of each of its groups, each with the rows of
+// its variants.
+void FillUnion(const Layout& layout, const Node& node, Column* columns) {
+  auto tag = static_cast<uint32_t>(node.default_bits);
+  uint32_t num_variants = node.num_base_children();
+  for (uint32_t i = 0;; ++i) {
+    const uint32_t next = i < node.num_groups ? 1 + num_variants : 0;
+    columns[0] = DefaultTag(tag, num_variants, next);
+    std::fill_n(columns + 1, num_variants, DefaultVariant());
+    if (next == 0) return;
+    columns += next;
+    tag = 0;
+    num_variants = layout.groups[node.first_group + i].count;
+  }
+}
+
 }  // namespace
 
 void FillDefaults(const Layout& layout, const Column* tables,
                   std::span<Column> columns) {
   for (const Node& node : layout.nodes) {
-    const uint32_t slot = layout.slot(node);
-    if (SlotsOf(node) > 0) columns[slot] = DefaultColumn(layout, node, tables);
-    if (node.kind == NodeKind::kText || node.kind == NodeKind::kRaw) columns[slot + 1] = DefaultIndex();
+    if (SlotsOf(node) == 0) continue;
+    Column* at = columns.data() + layout.slot(node);
     if (node.kind == NodeKind::kUnion) {
-      for (uint32_t i = 1; i <= node.num_children; ++i) {
-        columns[slot + i] = DefaultVariant();
-      }
+      FillUnion(layout, node, at);
+      continue;
     }
+    at[0] = DefaultColumn(layout, node, tables);
+    if (SlotsOf(node) == 2) at[1] = DefaultIndex();  // text, raw
   }
 }
 

@@ -57,10 +57,14 @@ constexpr Column DefaultText(const uint8_t* bytes, uint64_t size) {
 // The index that goes with it.
 constexpr Column DefaultIndex() { return ConstantColumn(0, 0); }
 
-// Unions that all have the variant `tag`.
-constexpr Column DefaultTag(uint32_t tag) {
+// Unions that all have the variant `tag` of so many. The tags of variants that
+// were added later stand `next` descriptors further on; 0 if there are none.
+constexpr Column DefaultTag(uint32_t tag, uint32_t num_variants,
+                            uint32_t next = 0) {
   Column column = ConstantColumn(tag, 0);
   column.mode = ColumnMode::kTags;
+  column.packed.mask = num_variants;
+  column.packed.stride = next;
   return column;
 }
 
@@ -97,7 +101,7 @@ constexpr Column DefaultReference(const Column* table) {
 
 // Fills `columns`, one per slot of the layout, with what `layout.defaults`
 // has to hold; references lead to `tables`, the address that they will have.
-// Reads nothing of `layout` but tables, nodes and shapes.
+// Reads nothing of `layout` but tables, nodes, shapes and groups.
 void FillDefaults(const Layout& layout, const Column* tables,
                   std::span<Column> columns);
 

@@ -17,6 +17,7 @@ namespace sinter {
 Encoder::Encoder(const Layout& layout, std::pmr::memory_resource* memory)
     : layout_(layout),
       order_(layout, memory),
+      first_rows_(memory),
       scratch_(memory),
       interned_(memory),
       lone_texts_(memory),
@@ -24,34 +25,47 @@ Encoder::Encoder(const Layout& layout, std::pmr::memory_resource* memory)
       numbers_(memory),
       words_(memory),
       tags_(memory),
-      out_(memory) {}
+      out_(memory),
+      group_bytes_(memory) {}
 
 bool Encoder::Encode(const BuilderRows& rows, const Limits& limits,
                      Failure& failure) {
   rows_ = &rows;
   if (!order_.Compute(rows, limits.max_rows, failure)) return false;
   if (!CheckTexts(limits.max_text_bytes, failure)) return false;
+  is_extended_ = std::ranges::any_of(layout_.groups, [&](const Group& group) {
+    return order_.RowsOf(group) > 0;
+  });
   lone_texts_.Clear();
   out_.Truncate(0);
   WireWriter writer(out_);
-  writer.PutBits(0, 1);  // no extensions
-  for (size_t i = 0; i < layout_.order.size(); ++i) {
-    const TableId table = layout_.order[i];
-    const bool starts_cycle =
-        layout_.table(table).cycle != kNoCycle &&
-        (i == 0 || layout_.table(layout_.order[i - 1]).cycle !=
-                       layout_.table(table).cycle);
-    if (starts_cycle) PutCycle(layout_.CycleAt(i), writer);
-    if (RowsOf(table) > 0) PutTable(table, writer);
-  }
+  writer.PutBits(is_extended_, 1);
+  PutTables(writer);
+  if (is_extended_) PutGroups(writer);
   return true;
+}
+
+void Encoder::PutTables(WireWriter& writer) {
+  const std::span<const TableId> order = layout_.base_order();
+  for (size_t i = 0; i < order.size(); ++i) {
+    const TableId table = order[i];
+    const uint32_t cycle = layout_.table(table).cycle;
+    if (cycle == kNoCycle) {
+      if (is_extended_) PutLaterRows(table, writer);
+    } else if (i == 0 || layout_.table(order[i - 1]).cycle != cycle) {
+      PutCycle(layout_.CycleAt(i), writer);
+    }
+    if (RowsOf(table) > 0) {
+      PutFields(layout_.base_fields(table), RowsOf(table), writer);
+    }
+  }
 }
 
 // The tables of a cycle state their rows, which no other tables tell.
 void Encoder::PutCycle(std::span<const TableId> tables, WireWriter& writer) {
   const bool is_absent = std::ranges::all_of(
       tables, [&](TableId table) { return RowsOf(table) == 0; });
-  if (is_absent) return;
+  if (is_absent && !is_extended_) return;
   for (const TableId table : tables) writer.PutGroups(RowsOf(table));
 }
 
@@ -180,37 +194,35 @@ bool Encoder::IsDefault(NodeId field) const {
   return true;
 }
 
-void Encoder::PutFlags(TableId table, WireWriter& writer) {
-  const Table& shape = layout_.table(table);
-  const bool is_lone = RowsOf(table) == 1;
-  const bool has_column = HasFlagColumn(shape);
-  words_.assign((shape.num_flagged + 63) / 64, 0);
+void Encoder::PutFlags(const FieldRange& fields, uint32_t rows,
+                       WireWriter& writer) {
+  const bool has_column = HasFlagColumn(fields);
+  words_.assign((fields.num_flagged + 63) / 64, 0);
   uint32_t flag = 0;
-  for (uint32_t i = 0; i < shape.num_fields; ++i) {
-    const NodeId id = layout_.field_id(table, i);
+  for (uint32_t i = 0; i < fields.count; ++i) {
+    const NodeId id(fields.first + i);
     const Node& node = layout_.node(id);
     if (!IsFlagged(layout_, node)) continue;
     if (has_column) {
       words_[flag / 64] |= uint64_t{!IsDefault(id)} << (flag % 64);
       ++flag;
-    } else if (!is_lone || HasLoneFlag(node)) {
+    } else if (rows > 1 || HasLoneFlag(node)) {
       writer.PutBits(!IsDefault(id), 1);
     }
   }
   if (has_column) {
-    PutBitColumn({words_, shape.num_flagged}, BitsUse::kValues, scratch_,
+    PutBitColumn({words_, fields.num_flagged}, BitsUse::kValues, scratch_,
                  writer);
   }
 }
 
-void Encoder::PutTable(TableId table, WireWriter& writer) {
-  PutFlags(table, writer);
-  const Table& shape = layout_.table(table);
-  const bool is_lone = RowsOf(table) == 1;
-  for (uint32_t i = 0; i < shape.num_fields; ++i) {
-    const NodeId id = layout_.field_id(table, i);
+void Encoder::PutFields(const FieldRange& fields, uint32_t rows,
+                        WireWriter& writer) {
+  PutFlags(fields, rows, writer);
+  for (uint32_t i = 0; i < fields.count; ++i) {
+    const NodeId id(fields.first + i);
     const Node& node = layout_.node(id);
-    const bool has_flag = is_lone && !HasFlagColumn(shape)
+    const bool has_flag = rows == 1 && !HasFlagColumn(fields)
                               ? HasLoneFlag(node)
                               : IsFlagged(layout_, node);
     if (has_flag && IsDefault(id)) continue;
@@ -241,30 +253,36 @@ void Encoder::PutNode(NodeId id, bool is_field, WireWriter& writer) {
       PutLengths(scratch_.lengths, LengthsUse::kAlone, scratch_, writer);
       break;
     case NodeKind::kUnion:
-      PutUnion(id, writer);
-      break;
-    case NodeKind::kArray:
+      return PutVariants(id, 0, node.num_base_children(), writer);
     case NodeKind::kRecord:
+      if (node.group != kNoGroup) PutSite(id, writer);
+      return;
+    case NodeKind::kArray:
       break;
   }
-  PutChildren(node, writer);
+  PutChildren(node, 0, node.num_children, writer);
 }
 
-void Encoder::PutChildren(const Node& node, WireWriter& writer) {
-  for (uint32_t i = 0; i < node.num_children; ++i) {
+void Encoder::PutChildren(const Node& node, uint32_t first, uint32_t count,
+                          WireWriter& writer) {
+  for (uint32_t i = first; i < first + count; ++i) {
     const NodeId child(node.child.value() + i);
     if (RowsOf(child) > 0) PutNode(child, false, writer);
   }
 }
 
-void Encoder::PutUnion(NodeId id, WireWriter& writer) {
+void Encoder::PutVariants(NodeId id, uint32_t first, uint32_t count,
+                          WireWriter& writer) {
   const Node& node = layout_.node(id);
   const SpaceOrder& order = order_.of(node.space);
   tags_.clear();
   for (uint32_t i = 0; i < order.size(); ++i) {
-    tags_.push_back(static_cast<uint8_t>(rows_->Variant(id, order[i]).tag));
+    const uint32_t tag = rows_->Variant(id, order[i]).tag;
+    if (tag < first) continue;
+    tags_.push_back(static_cast<uint8_t>(std::min(tag - first, count)));
   }
-  PutTags(tags_, node.num_children, scratch_, writer);
+  PutTags(tags_, count, scratch_, writer);
+  PutChildren(node, first, count, writer);
 }
 
 void Encoder::PutBools(NodeId id, bool is_field, WireWriter& writer) {

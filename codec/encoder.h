@@ -32,9 +32,11 @@ class Encoder {
   std::span<const uint8_t> bytes() const { return out_.bytes(); }
 
  private:
+  void PutTables(WireWriter& writer);
   void PutCycle(std::span<const TableId> tables, WireWriter& writer);
-  void PutTable(TableId table, WireWriter& writer);
-  void PutFlags(TableId table, WireWriter& writer);
+  // Fields of `rows` rows, at least one: their flags, their columns.
+  void PutFields(const FieldRange& fields, uint32_t rows, WireWriter& writer);
+  void PutFlags(const FieldRange& fields, uint32_t rows, WireWriter& writer);
   // The values of a node: `is_field` when a default flag came before.
   void PutNode(NodeId id, bool is_field, WireWriter& writer);
   void PutBools(NodeId id, bool is_field, WireWriter& writer);
@@ -44,11 +46,23 @@ class Encoder {
   void PutLoneText(const Node& node, std::string_view text, WireWriter& writer);
   void PutPresence(NodeId id, bool is_field, WireWriter& writer);
 
-  void PutUnion(NodeId id, WireWriter& writer);
   void PutStructs(NodeId id, WireWriter& writer);
   void PutRawLists(NodeId id, WireWriter& writer);
-  // The nodes inside a node, where they have rows.
-  void PutChildren(const Node& node, WireWriter& writer);
+  // The rows that have variants from `first` on: tags of `count` of them, and
+  // the escape for those behind.
+  void PutVariants(NodeId id, uint32_t first, uint32_t count,
+                   WireWriter& writer);
+  // `count` of the nodes inside a node, where they have rows.
+  void PutChildren(const Node& node, uint32_t first, uint32_t count,
+                   WireWriter& writer);
+
+  // encoder_groups.cc
+  // The rows of a table that only groups refer to.
+  void PutLaterRows(TableId table, WireWriter& writer);
+  void PlaceSites();
+  void PutGroups(WireWriter& writer);
+  void PutGroup(const Group& group, uint32_t rows, WireWriter& writer);
+  void PutSite(NodeId id, WireWriter& writer);
 
   bool IsDefault(NodeId field) const;
   // Whether all strings are UTF-8 where they have to be, and they, structs and
@@ -66,6 +80,8 @@ class Encoder {
   const Layout& layout_;
   const BuilderRows* rows_ = nullptr;
   RowOrder order_;
+  bool is_extended_ = false;               // the message has groups
+  std::pmr::vector<uint32_t> first_rows_;  // by node, of sites in groups
   Scratch scratch_;
   StringTable interned_;    // of one dictionary column
   StringTable lone_texts_;  // of the message
@@ -74,6 +90,7 @@ class Encoder {
   std::pmr::vector<uint64_t> words_;    // bits of the column at hand
   std::pmr::vector<uint8_t> tags_;      // of the union at hand
   ByteBuffer out_;
+  ByteBuffer group_bytes_;  // of the group at hand
 };
 
 }  // namespace sinter

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "codec/default_columns.h"
+#include "codec/layout_groups.h"
 #include "codec/layout_node.h"
 #include "codec/layout_shapes.h"
 #include "codec/layout_walk.h"
@@ -21,10 +22,13 @@ class LayoutCheck {
   const char* Run() {
     using Part = const char* (LayoutCheck::*)();
     static constexpr Part kParts[] = {
-        &LayoutCheck::Sizes,      &LayoutCheck::Kinds,   &LayoutCheck::Fields,
-        &LayoutCheck::Inner,      &LayoutCheck::Flags,   &LayoutCheck::Slots,
-        &LayoutCheck::Appearance, &LayoutCheck::Sites,   &LayoutCheck::Order,
-        &LayoutCheck::Counts,     &LayoutCheck::InPlace, &LayoutCheck::Defaults};
+        &LayoutCheck::Sizes,   &LayoutCheck::Kinds,
+        &LayoutCheck::Fields,  &LayoutCheck::Inner,
+        &LayoutCheck::Groups,  &LayoutCheck::Flags,
+        &LayoutCheck::Slots,   &LayoutCheck::Appearance,
+        &LayoutCheck::Sites,   &LayoutCheck::Order,
+        &LayoutCheck::Counts,  &LayoutCheck::InPlace,
+        &LayoutCheck::Defaults};
     for (const Part part : kParts) {
       if (const char* fault = (this->*part)()) return fault;
     }
@@ -44,6 +48,9 @@ class LayoutCheck {
     if (layout_.tables.size() > kMaxTables) return "too many tables";
     if (layout_.nodes.size() > kMaxNodes) return "too many nodes";
     if (layout_.num_slots > kMaxSlots) return "too many slots";
+    if (layout_.num_later_tables >= layout_.tables.size()) {
+      return "no tables of the base";
+    }
     if (layout_.order.size() != layout_.tables.size()) {
       return "an order of other than all tables";
     }
@@ -131,13 +138,25 @@ class LayoutCheck {
     return nullptr;
   }
 
+  const char* Groups() { return FindGroupsFault(layout_); }
+
+  bool HasFlags(const FieldRange& fields) const {
+    return fields.num_flagged ==
+           std::ranges::count_if(
+               layout_.nodes.subspan(fields.first, fields.count),
+               [&](const Node& node) { return IsFlagged(layout_, node); });
+  }
+
   const char* Flags() {
     for (uint32_t i = 0; i < num_tables(); ++i) {
-      const auto num_flagged = std::ranges::count_if(
-          layout_.fields(TableId(i)),
-          [&](const Node& node) { return IsFlagged(layout_, node); });
-      if (layout_.tables[i].num_flagged != num_flagged) {
+      if (!HasFlags(layout_.base_fields(TableId(i)))) {
         return "a wrong number of flags";
+      }
+    }
+    for (const Group& group : layout_.groups) {
+      if (group.has_variants ? group.num_flagged != 0
+                             : !HasFlags(layout_.fields(group))) {
+        return "a wrong number of flags of a group";
       }
     }
     return nullptr;
@@ -161,16 +180,27 @@ class LayoutCheck {
     return nullptr;
   }
 
-  // Tables are numbered in the order in which a breadth first walk meets them,
-  // which also means that the root reaches all.
+  // Tables are numbered in the order in which a breadth first walk of the base
+  // meets them, then one of everything; so the root reaches all.
   const char* Appearance() {
     uint32_t met = 1;
-    for (uint32_t i = 0; i < num_tables(); ++i) {
+    if (const char* fault = Meet(References::kBase, met)) return fault;
+    if (met != layout_.num_base_tables()) {
+      return "a table that the base does not reach";
+    }
+    return Meet(References::kAll, met);
+  }
+
+  const char* Meet(References which, uint32_t& met) {
+    const uint32_t end =
+        which == References::kBase ? layout_.num_base_tables() : num_tables();
+    for (uint32_t i = 0; i < end; ++i) {
       if (met <= i) return "a table that the root does not reach";
       bool in_order = true;
       VisitTable(layout_, TableId(i), [&](NodeId id) {
         const Node& node = layout_.node(id);
         if (node.kind != NodeKind::kRecord) return;
+        if (which == References::kBase && node.group != kNoGroup) return;
         in_order = in_order && node.table.value() <= met;
         met = std::max(met, node.table.value() + 1);
       });
@@ -180,13 +210,7 @@ class LayoutCheck {
   }
 
   const char* Sites() {
-    std::vector<std::vector<NodeId>> sites(num_tables());
-    VisitLayout(layout_, [&](NodeId id) {
-      const Node& node = layout_.node(id);
-      if (node.kind == NodeKind::kRecord) {
-        sites[node.table.value()].push_back(id);
-      }
-    });
+    const std::vector<std::vector<NodeId>> sites = SitesOfTables(layout_);
     size_t first = 0;
     for (uint32_t i = 0; i < num_tables(); ++i) {
       const Table& table = layout_.tables[i];
@@ -197,19 +221,42 @@ class LayoutCheck {
                               layout_.sites.subspan(first, table.num_sites))) {
         return "wrong sites of a table";
       }
+      if (table.num_later_sites !=
+          std::ranges::count_if(sites[i], [&](NodeId site) {
+            return layout_.node(site).group != kNoGroup;
+          })) {
+        return "a wrong number of later sites";
+      }
       first += table.num_sites;
     }
     return first == layout_.sites.size() ? nullptr : "sites of no table";
   }
 
   const char* Order() {
-    const TableOrder expected = OrderTables(layout_);
+    const TableOrder expected = OrderTables(layout_, References::kBase);
     if (!std::ranges::equal(expected.order, layout_.order)) {
       return "a wrong order of tables";
     }
     for (uint32_t i = 0; i < num_tables(); ++i) {
       if (layout_.tables[i].cycle != expected.cycles[i]) {
         return "a wrong cycle of tables";
+      }
+    }
+    return AllOrder();
+  }
+
+  const char* AllOrder() {
+    const TableOrder expected = layout_.groups.empty()
+                                    ? TableOrder{}
+                                    : OrderTables(layout_, References::kAll);
+    if (!std::ranges::equal(expected.order, layout_.all_order)) {
+      return "a wrong order of all references";
+    }
+    for (uint32_t i = 0; i < num_tables(); ++i) {
+      const uint32_t cycle =
+          layout_.groups.empty() ? kNoCycle : expected.cycles[i];
+      if (layout_.tables[i].all_cycle != cycle) {
+        return "a wrong cycle of all references";
       }
     }
     return nullptr;

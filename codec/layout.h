@@ -6,11 +6,13 @@
 #ifndef SINTER_CODEC_LAYOUT_H_
 #define SINTER_CODEC_LAYOUT_H_
 
+#include <compare>
 #include <cstdint>
 #include <span>
 #include <string_view>
 
 #include "codec/column.h"
+#include "codec/limits.h"
 #include "codec/shape.h"
 #include "codec/typed_id.h"
 
@@ -47,6 +49,8 @@ enum class LoneForm : uint8_t {
   kOpenCode,  // the same, hi + 1 meaning that a number of groups follows
 };
 
+inline constexpr uint32_t kNoGroup = 0xffffffff;
+
 // A column of a table, or several where the type is a list or an optional.
 struct Node {
   NodeKind kind = NodeKind::kBool;
@@ -75,16 +79,34 @@ struct Node {
   TableId owner = {};  // the table this column belongs to
   SpaceId space = {};  // the rows of this column
   uint32_t slot = 0;   // first descriptor, counted from those of the table
+  // Of a union: the last of its children are variants that were added later;
+  // they are those of Layout::groups [first_group, first_group + num_groups).
+  uint32_t num_later_children = 0;
+  uint32_t first_group = 0;
+  uint32_t num_groups = 0;
+  // The group in whose part of a message this column stands.
+  uint32_t group = kNoGroup;
+
+  uint32_t num_base_children() const {
+    return num_children - num_later_children;
+  }
 };
 
 inline constexpr uint32_t kNoCycle = 0xffffffff;
+
+// Fields that stand together in a message.
+struct FieldRange {
+  uint32_t first = 0;  // node
+  uint32_t count = 0;
+  uint32_t num_flagged = 0;  // those with a default flag, see IsFlagged
+};
 
 struct Table {
   // Its fields are nodes [first_field, first_field + num_fields), in the order
   // of the schema; the nodes inside lists and optionals stand elsewhere.
   uint32_t first_field = 0;
   uint32_t num_fields = 0;
-  // Fields with a default flag, see IsFlagged.
+  // Fields of the base with a default flag, see IsFlagged.
   uint32_t num_flagged = 0;
   // Descriptors of its columns: [first_slot, first_slot + num_slots).
   uint32_t first_slot = 0;
@@ -94,8 +116,47 @@ struct Table {
   uint32_t first_site = 0;
   uint32_t num_sites = 0;
   // The lowest number among the tables with which it refers to itself, directly
-  // or through others; kNoCycle if it does not.
+  // or through others, by nodes of the base; kNoCycle if it does not.
   uint32_t cycle = kNoCycle;
+  // The same by all nodes, where the layout has groups.
+  uint32_t all_cycle = kNoCycle;
+  // The last of its fields and sites, which do not belong to the base.
+  uint32_t num_later_fields = 0;
+  uint32_t num_later_sites = 0;
+  // The groups that hold its fields: Layout::groups [first_group, first_group +
+  // num_groups). The first of a table that the base does not reach is that of
+  // the table itself.
+  uint32_t first_group = 0;
+  uint32_t num_groups = 0;
+};
+
+// How a message names a group: the groups of a message stand in this order. A
+// union that was written in place has no table of its own, and tables that only
+// groups reach have other numbers in other versions of a schema; these go by a
+// hash of their name (SPEC.md, "Extensions").
+struct GroupKey {
+  bool is_named = false;
+  uint32_t id = 0;  // the table's number, or the hash
+  uint32_t since = 0;
+
+  friend auto operator<=>(const GroupKey&, const GroupKey&) = default;
+};
+
+// What a `since` group of a schema added to a table: fields, or variants of a
+// union. `since` 1 is a table that the base does not reach.
+struct Group {
+  GroupKey key;
+  TableId table;
+  bool has_variants = false;
+  NodeId union_node;   // that has the variants
+  uint32_t first = 0;  // field of the table or child of the union
+  uint32_t count = 0;
+  uint32_t num_flagged = 0;  // fields with a default flag
+  // Variants: the descriptors of their tags, counted from those of the union.
+  uint32_t slot = 0;
+  // What the position of its part of a message is a multiple of: 2^align_log2
+  // is the largest AlignmentOf its nodes.
+  uint8_t align_log2 = 0;
 };
 
 // Names, for messages to people. Absent from generated code.
@@ -105,14 +166,20 @@ struct LayoutNames {
 };
 
 struct Layout {
-  std::span<const Table> tables;   // by first appearance; the root is first
-  std::span<const TableId> order;  // on the wire
+  // By first appearance, those that the base reaches first of all; the first is
+  // the root.
+  std::span<const Table> tables;
+  // On the wire; those that the base does not reach come last.
+  std::span<const TableId> order;
   std::span<const Node> nodes;
   std::span<const NodeId> sites;
   Shapes shapes = {};  // of structs and raw lists
   // What the address of a message has to be a multiple of: the largest
   // AlignmentOf its nodes.
   uint32_t align = 1;
+  std::span<const Group> groups = {};  // by key
+  // Where there are groups: the order in which all references can be followed.
+  std::span<const TableId> all_order = {};
   // One descriptor per slot as it is when nothing is there: every value is its
   // default, every list is empty. Strings point to `default_text`, references
   // to the descriptors of this very array.
@@ -120,6 +187,7 @@ struct Layout {
   uint32_t num_slots = 0;
   uint32_t num_spaces = 0;
   uint32_t num_texts = 0;  // text nodes: lone strings are at most so many
+  uint32_t num_later_tables = 0;  // tables that only groups reach
   uint64_t fingerprint = 0;
   const LayoutNames* names = nullptr;
 
@@ -131,6 +199,21 @@ struct Layout {
   NodeId field_id(TableId id, uint32_t field) const {
     return NodeId(table(id).first_field + field);
   }
+  uint32_t num_base_tables() const {
+    return static_cast<uint32_t>(tables.size()) - num_later_tables;
+  }
+  std::span<const TableId> base_order() const {
+    return order.first(num_base_tables());
+  }
+  FieldRange base_fields(TableId id) const {
+    const Table& t = table(id);
+    return {t.first_field, t.num_fields - t.num_later_fields, t.num_flagged};
+  }
+  // Of a group of fields.
+  FieldRange fields(const Group& group) const {
+    return {table(group.table).first_field + group.first, group.count,
+            group.num_flagged};
+  }
   // The tables of the cycle that starts at a place of `order`, or none.
   std::span<const TableId> CycleAt(size_t place) const {
     const uint32_t cycle = table(order[place]).cycle;
@@ -141,6 +224,14 @@ struct Layout {
     }
     return order.subspan(place, end - place);
   }
+  // Tables after those that refer to them, groups included, those of a cycle
+  // together.
+  std::span<const TableId> reference_order() const {
+    return groups.empty() ? order : all_order;
+  }
+  uint32_t reference_cycle(TableId id) const {
+    return groups.empty() ? table(id).cycle : table(id).all_cycle;
+  }
   // Where a node's descriptors stand among those of the whole layout.
   uint32_t slot(const Node& node) const {
     return table(node.owner).first_slot + node.slot;
@@ -148,15 +239,16 @@ struct Layout {
 };
 
 // Descriptors a node takes: strings have one for the strings and one for the
-// index, raw lists one for the ranges and one for what they leave unused, unions one for the tags and one for the ranks of each variant, arrays
-// need none.
+// index, raw lists one for the ranges and one for what they leave unused, unions
+// one for the tags and one for the ranks of each variant, and as much again for
+// the variants of each group, arrays need none.
 constexpr uint32_t SlotsOf(const Node& node) {
   switch (node.kind) {
     case NodeKind::kText:
     case NodeKind::kRaw:
       return 2;
     case NodeKind::kUnion:
-      return 1 + node.num_children;
+      return 1 + node.num_children + node.num_groups;
     case NodeKind::kArray:
       return 0;
     case NodeKind::kBool:
@@ -223,9 +315,9 @@ inline RawUnit RawUnitOf(const Layout& layout, const Node& raw) {
   return RawUnitOf(layout.shapes[raw.shape].size, raw.align);
 }
 
-// Whether the default flags of a table stand in a bit column.
-constexpr bool HasFlagColumn(const Table& table) {
-  return table.num_flagged > 32;
+// Whether the default flags of fields stand in a bit column.
+constexpr bool HasFlagColumn(const FieldRange& fields) {
+  return fields.num_flagged > kMaxFlaggedColumns;
 }
 
 // The reason why `layout` breaks one of the rules above or a limit, or null.

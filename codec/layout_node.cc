@@ -30,8 +30,11 @@ const char* FindIntegerFault(const Node& node) {
       return "a bound or default beyond the bits of its integer";
     }
   }
+  // The default of an open enum may be a member that was added later.
+  const uint64_t last =
+      node.lone_form == LoneForm::kOpenCode ? LowMask(node.bits) : node.hi;
   if (!InOrder(node.lo, node.default_bits, node.is_signed) ||
-      !InOrder(node.default_bits, node.hi, node.is_signed)) {
+      !InOrder(node.default_bits, last, node.is_signed)) {
     return "a default outside the bounds of its integer";
   }
   if (node.lone_form == LoneForm::kVarint) return nullptr;
@@ -78,7 +81,10 @@ const char* FindNodeFault(const Layout& layout, const Node& node) {
       if (node.num_children == 0 || node.num_children > kMaxVariants) {
         return "a union of no or too many variants";
       }
-      if (node.default_bits >= node.num_children) {
+      if (node.num_later_children >= node.num_children) {
+        return "a union whose variants were all added later";
+      }
+      if (node.default_bits >= node.num_base_children()) {
         return "a default variant that does not exist";
       }
       return nullptr;

@@ -221,12 +221,12 @@ class ShapesCheck {
     return is_same ? nullptr : "a wrong default of a struct";
   }
 
-  // Shapes are numbered as a walk through the nodes meets them, those inside
-  // first.
+  // Shapes are numbered as a walk through the nodes, those of the base first,
+  // meets them, those inside first.
   const char* Appearance() {
     uint32_t next = 0;
     bool in_order = true;
-    VisitLayout(layout_, [&](NodeId id) {
+    VisitBaseFirst(layout_, [&](NodeId id) {
       const Node& node = layout_.node(id);
       if (node.kind != NodeKind::kStruct && node.kind != NodeKind::kRaw) return;
       in_order = in_order && Meet(node.shape, next);

@@ -119,6 +119,7 @@ std::string NodeLine(const Layout& layout, NodeId id) {
   }
   out += ": slot " + std::to_string(node.slot) + ", space " +
          std::to_string(node.space.value());
+  if (node.group != kNoGroup) out += ", group " + std::to_string(node.group);
   return out + ", " + NodeText(node) + "\n";
 }
 
@@ -168,6 +169,22 @@ std::string ShapeText(const Layout& layout, const Shape& shape) {
   return out;
 }
 
+std::string GroupLine(const Group& group, uint32_t index) {
+  std::string out = "group " + std::to_string(index) + ": key ";
+  out += group.key.is_named ? Hex(group.key.id) : std::to_string(group.key.id);
+  out += " since " + std::to_string(group.key.since) + ", table " +
+         std::to_string(group.table.value());
+  out += group.has_variants
+             ? ", variants of node " + std::to_string(group.union_node.value())
+             : ", fields";
+  out += " from " + std::to_string(group.first) + ": " +
+         std::to_string(group.count);
+  out += group.has_variants
+             ? ", slot " + std::to_string(group.slot)
+             : ", " + std::to_string(group.num_flagged) + " flagged";
+  return out + "\n";
+}
+
 }  // namespace
 
 std::string LayoutText(const Layout& layout) {
@@ -185,6 +202,9 @@ std::string LayoutText(const Layout& layout) {
   for (uint32_t i = 0; i < layout.shapes.shapes.size(); ++i) {
     out += "shape " + std::to_string(i) + ": " +
            ShapeText(layout, layout.shapes[ShapeId(i)]) + "\n";
+  }
+  for (uint32_t i = 0; i < layout.groups.size(); ++i) {
+    out += GroupLine(layout.groups[i], i);
   }
   return out;
 }

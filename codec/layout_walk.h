@@ -28,11 +28,23 @@ void VisitTable(const Layout& layout, TableId table, Visit visit) {
   }
 }
 
-// Calls `visit(NodeId)` for all nodes, table by table. Sites have this order.
+// Calls `visit(NodeId)` for all nodes, table by table. Sites of the base have
+// this order.
 template <typename Visit>
 void VisitLayout(const Layout& layout, Visit visit) {
   for (uint32_t table = 0; table < layout.tables.size(); ++table) {
     VisitTable(layout, TableId(table), visit);
+  }
+}
+
+// The same for all nodes of the base, then for those of groups. Shapes have this
+// order, so that those of the base keep their numbers when a schema grows.
+template <typename Visit>
+void VisitBaseFirst(const Layout& layout, Visit visit) {
+  for (const bool is_base : {true, false}) {
+    VisitLayout(layout, [&](NodeId id) {
+      if ((layout.node(id).group == kNoGroup) == is_base) visit(id);
+    });
   }
 }
 

@@ -36,6 +36,8 @@ inline constexpr uint32_t kMaxStructBytes = 1u << 24;   // of all, each once
 inline constexpr uint32_t kMaxAlign = 64;               // of raw lists
 inline constexpr uint64_t kMaxDefaultText = 0xffff;  // bytes of one default
 
+inline constexpr uint32_t kMaxSince = 1000000;  // number of a `since` group
+
 // Tables with more columns than this name those that are not default in a bit
 // column (SPEC.md, "Tables").
 inline constexpr uint32_t kMaxFlaggedColumns = 32;

@@ -32,6 +32,10 @@ class ListIndex {
     }
   }
 
+  bool HasElements(uint32_t owner) const {
+    return owner < first_.size() && first_[owner] != kNoRow;
+  }
+
   // Calls `visit(element)` for the elements of `owner`, in order.
   template <typename Visit>
   void ForEach(const BuilderRows& rows, NodeId list, uint32_t owner,

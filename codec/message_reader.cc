@@ -19,12 +19,16 @@ namespace sinter {
 MessageReader::MessageReader(const Layout& layout,
                              std::pmr::memory_resource* memory,
                              std::span<std::byte> storage)
-    : layout_(layout), memory_(memory), block_(storage.data()) {
+    : layout_(layout),
+      memory_(memory),
+      block_(storage.data()),
+      skipped_(memory) {
   const size_t num_tables = layout.tables.size();
-  const size_t num_nodes = layout.nodes.size();
+  // Unions are touched once more by each group that adds variants to them.
+  const size_t num_touches = layout.nodes.size() + layout.groups.size();
   const size_t slot_bytes = layout.num_slots * sizeof(Column);
   const size_t block_bytes =
-      BlockBytes(layout.num_slots, num_tables, num_nodes, layout.num_texts);
+      BlockBytes(layout.num_slots, num_tables, num_touches, layout.num_texts);
   if (storage.size() < block_bytes) {
     block_ = memory_->allocate(block_bytes, alignof(Column));
     allocated_bytes_ = block_bytes;
@@ -33,7 +37,7 @@ MessageReader::MessageReader(const Layout& layout,
   rows_ =
       reinterpret_cast<uint32_t*>(static_cast<uint8_t*>(block_) + slot_bytes);
   touched_ = rows_ + num_tables;
-  texts_ = touched_ + num_nodes;
+  texts_ = touched_ + num_touches;
   std::uninitialized_copy_n(layout.defaults, layout.num_slots, slots_);
   std::uninitialized_fill_n(rows_, num_tables, 0u);
 }
@@ -98,6 +102,8 @@ void MessageReader::Reset() {
     std::copy_n(layout_.defaults + slot, SlotsOf(node), slots_ + slot);
   }
   num_touched_ = 0;
+  skipped_.clear();
+  num_skipped_ = 0;
   std::fill_n(rows_, layout_.tables.size(), 0u);
 }
 
@@ -137,7 +143,7 @@ const char* FindFault(const MessageReader& reader, const Node& node,
       return FindKeysFault(*columns, key, reader.column(key));
     }
     case NodeKind::kUnion:
-      return FindTagsFault(columns, node.num_children);
+      return FindTagsFault(columns);
     case NodeKind::kStruct:
       return FindStructsFault(reader.layout().shapes, node.shape, *columns);
     case NodeKind::kRaw:

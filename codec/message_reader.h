@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <memory_resource>
 #include <span>
+#include <vector>
 
 #include "codec/column.h"
 #include "codec/failure.h"
@@ -37,6 +38,13 @@ struct OpenOptions {
   Tracer* tracer = nullptr;  // told of every bit while opening
 };
 
+// A part of a message that its layout does not have: fields or variants that a
+// later version of the schema added.
+struct SkippedGroup {
+  GroupKey key;
+  uint64_t size_bytes = 0;
+};
+
 // A reusable reader. It cannot move, since small columns are held inside it.
 // Const members may be called from any number of threads.
 class MessageReader {
@@ -52,8 +60,8 @@ class MessageReader {
   MessageReader(const MessageReader&) = delete;
   MessageReader& operator=(const MessageReader&) = delete;
 
-  // Bytes of storage for a layout with so many slots, tables, nodes and text
-  // nodes.
+  // Bytes of storage for a layout with so many slots, tables, nodes and groups,
+  // and text nodes.
   static constexpr size_t BlockBytes(size_t num_slots, size_t num_tables,
                                      size_t num_nodes, size_t num_texts) {
     return num_slots * sizeof(Column) +
@@ -83,6 +91,10 @@ class MessageReader {
   uint32_t num_roots() const { return rows_[0] == 0 ? 0 : options_.root_rows; }
   // The rows of a table.
   uint32_t rows(TableId id) const { return rows_[id.value()]; }
+  // The groups that were skipped, up to kMaxSkippedListed of them.
+  static constexpr size_t kMaxSkippedListed = 1000;
+  std::span<const SkippedGroup> skipped() const { return skipped_; }
+  uint64_t num_skipped() const { return num_skipped_; }
   // The descriptor or descriptors of a node.
   const Column* column(const Node& node) const {
     return slots_ + layout_.slot(node);
@@ -107,6 +119,8 @@ class MessageReader {
   uint32_t* touched_ = nullptr;  // slots the last opening set
   uint32_t num_touched_ = 0;
   uint32_t* texts_ = nullptr;  // slots of the lone strings, for back references
+  std::pmr::vector<SkippedGroup> skipped_;
+  uint64_t num_skipped_ = 0;
   std::span<const uint8_t> bytes_;
   void* copy_ = nullptr;  // of a message that was not aligned
   size_t copy_bytes_ = 0;

@@ -21,14 +21,21 @@ MessageOpener::MessageOpener(MessageReader& reader)
 bool MessageOpener::Open() {
   uint64_t has_extensions;
   if (!wire_.ReadBits(1, "extensions", has_extensions)) return false;
-  if (has_extensions != 0) {
-    return wire_.Fail(FailureCode::kUnsupported, "extensions", "none", 1);
-  }
-  for (size_t i = 0; i < layout_.order.size();) {
+  is_extended_ = has_extensions != 0;
+  return OpenTables() && (!is_extended_ || OpenGroups()) && wire_.ReadEnd();
+}
+
+bool MessageOpener::OpenTables() {
+  const size_t num_tables = layout_.num_base_tables();
+  for (size_t i = 0; i < num_tables;) {
     const auto cycle = layout_.CycleAt(i);
     if (cycle.empty()) {
       const TableId table = layout_.order[i++];
-      const uint64_t rows = CountRows(table);
+      uint64_t rows = CountRows(table);
+      if (is_extended_) {
+        wire_.EnterTable(table, 0);
+        if (!ReadLaterRows(rows)) return false;
+      }
       if (!ChargeRows(rows) || !OpenTable(table, static_cast<uint32_t>(rows))) {
         return false;
       }
@@ -37,7 +44,7 @@ bool MessageOpener::Open() {
       i += cycle.size();
     }
   }
-  return wire_.ReadEnd();
+  return true;
 }
 
 Column& MessageOpener::ColumnOf(const Node& node) {
@@ -69,8 +76,8 @@ bool MessageOpener::ChargeRows(uint64_t rows) {
 uint64_t MessageOpener::CountRows(TableId table) {
   uint64_t rows = table.value() == 0 ? reader_.options_.root_rows : 0;
   const Table& shape = layout_.table(table);
-  for (const NodeId site :
-       layout_.sites.subspan(shape.first_site, shape.num_sites)) {
+  for (const NodeId site : layout_.sites.subspan(
+           shape.first_site, shape.num_sites - shape.num_later_sites)) {
     Column& column = ColumnOf(layout_.node(site));
     if (column.rows == 0) continue;
     column.base = rows;
@@ -84,7 +91,7 @@ bool MessageOpener::OpenCycle(std::span<const TableId> tables) {
   for (const TableId table : tables) {
     is_absent = is_absent && CountRows(table) == 0;
   }
-  if (is_absent) return true;
+  if (is_absent && !is_extended_) return true;
   for (const TableId table : tables) {
     wire_.EnterTable(table, 0);
     uint64_t rows;
@@ -97,10 +104,12 @@ bool MessageOpener::OpenCycle(std::span<const TableId> tables) {
   for (const TableId table : tables) {
     if (!OpenTable(table, reader_.rows_[table.value()])) return false;
   }
-  // Each row has one parent: the sites make up the rows, no more, no less.
+  // Each row has one parent: the sites make up the rows, no more, no less. What
+  // is left are rows of sites in groups.
   for (const TableId table : tables) {
     const uint64_t rows = CountRows(table);
-    if (rows != reader_.rows_[table.value()]) {
+    const uint64_t stated = reader_.rows_[table.value()];
+    if (is_extended_ ? rows > stated : rows != stated) {
       return wire_.Malformed("rows of a table", "those that refer to it", rows);
     }
   }
@@ -111,12 +120,17 @@ bool MessageOpener::OpenTable(TableId table, uint32_t rows) {
   reader_.rows_[table.value()] = rows;
   if (rows == 0) return true;
   wire_.EnterTable(table, rows);
-  return HasFlagColumn(layout_.table(table)) ? OpenFlagColumn(table, rows)
-                                             : OpenFlagged(table, rows);
+  return OpenFields(layout_.base_fields(table), rows);
 }
 
-bool MessageOpener::OpenFlagged(TableId table, uint32_t rows) {
-  const std::span<const Node> fields = layout_.fields(table);
+bool MessageOpener::OpenFields(const FieldRange& fields, uint32_t rows) {
+  return HasFlagColumn(fields) ? OpenFlagColumn(fields, rows)
+                               : OpenFlagged(fields, rows);
+}
+
+bool MessageOpener::OpenFlagged(const FieldRange& range, uint32_t rows) {
+  const std::span<const Node> fields =
+      layout_.nodes.subspan(range.first, range.count);
   const auto has_flag = [&](const Node& node) {
     return rows > 1 ? IsFlagged(layout_, node) : HasLoneFlag(node);
   };
@@ -134,32 +148,31 @@ bool MessageOpener::OpenFlagged(TableId table, uint32_t rows) {
       flags >>= 1;
       if (is_default) continue;
     }
-    if (!OpenNode(layout_.field_id(table, i), rows, true)) return false;
+    if (!OpenNode(NodeId(range.first + i), rows, true)) return false;
   }
   return true;
 }
 
-bool MessageOpener::OpenFlagColumn(TableId table, uint32_t rows) {
-  const Table& shape = layout_.table(table);
-  Column flags = ConstantBits(false, shape.num_flagged);
+bool MessageOpener::OpenFlagColumn(const FieldRange& fields, uint32_t rows) {
+  Column flags = ConstantBits(false, fields.num_flagged);
   if (!OpenBitColumn(BitsUse::kValues, wire_, flags)) return false;
   if (const char* fault = FindBitsFault(flags, BitsUse::kValues)) {
     return wire_.Malformed(fault, "", 0);
   }
-  if (shape.num_flagged == shape.num_fields) {
+  if (fields.num_flagged == fields.count) {
     uint32_t least = 0;  // field that may come next
     return ForEachOne(flags, [&](uint32_t field) {
       // The bytes may change while they are looked at: no field comes twice.
-      if (field >= shape.num_fields || field < least) {
+      if (field >= fields.count || field < least) {
         return wire_.Malformed("not default", "a later field", field);
       }
       least = field + 1;
-      return OpenNode(layout_.field_id(table, field), rows, true);
+      return OpenNode(NodeId(fields.first + field), rows, true);
     });
   }
   uint32_t flag = 0;
-  for (uint32_t i = 0; i < shape.num_fields; ++i) {
-    const NodeId id = layout_.field_id(table, i);
+  for (uint32_t i = 0; i < fields.count; ++i) {
+    const NodeId id(fields.first + i);
     if (IsFlagged(layout_, layout_.node(id)) && !GetBit(flags, flag++)) {
       continue;
     }
@@ -170,10 +183,7 @@ bool MessageOpener::OpenFlagColumn(TableId table, uint32_t rows) {
 
 bool MessageOpener::OpenNode(NodeId id, uint32_t rows, bool is_field) {
   const Node& node = layout_.node(id);
-  if (node.kind == NodeKind::kRecord) {
-    OpenSite(id, node, rows);
-    return true;
-  }
+  if (node.kind == NodeKind::kRecord) return OpenSite(id, node, rows);
   if (node.kind == NodeKind::kArray) return OpenArray(node, rows);
   wire_.EnterNode(id, rows);
   Touch(id);
@@ -275,17 +285,17 @@ bool MessageOpener::OpenLoneText(const Node& node) {
   const uint32_t slot = layout_.slot(node);
   Column* columns = reader_.slots_ + slot;
   uint64_t is_new = 1;
-  if (num_lone_texts_ > 0 && !wire_.ReadBits(1, "new", is_new)) return false;
+  const uint32_t known = num_lone_texts_ - first_lone_text_;
+  if (known > 0 && !wire_.ReadBits(1, "new", is_new)) return false;
   if (is_new == 0) {
     uint64_t number;
-    if (!wire_.ReadBits(BitsFor(num_lone_texts_ - 1), "same as", number)) {
-      return false;
-    }
-    if (number >= num_lone_texts_) {
+    if (!wire_.ReadBits(BitsFor(known - 1), "same as", number)) return false;
+    if (number >= known) {
       return wire_.Malformed("number of an earlier string",
                              "less than there are", number);
     }
-    const Column* earlier = reader_.slots_ + reader_.texts_[number];
+    const Column* earlier =
+        reader_.slots_ + reader_.texts_[first_lone_text_ + number];
     std::copy_n(earlier, SlotsOf(node), columns);
     if (node.fixed_size > 0 && columns[0].base != node.fixed_size) {
       return wire_.Malformed("size of an earlier string", "that of the type",
@@ -345,25 +355,36 @@ bool MessageOpener::OpenArray(const Node& node, uint32_t rows) {
 }
 
 bool MessageOpener::OpenUnion(const Node& node, uint32_t rows) {
-  Column* columns = &ColumnOf(node);
-  if (!OpenTags(node.num_children, wire_, columns) || !ChargeRows(rows)) {
-    return false;
-  }
-  for (uint32_t i = 0; i < node.num_children; ++i) {
-    const uint32_t variant_rows = columns[1 + i].rows;
-    if (variant_rows > 0 &&
-        !OpenNode(NodeId(node.child.value() + i), variant_rows, false)) {
+  return ChargeRows(rows) &&
+         OpenVariants(node, 0, node.num_base_children(), &ColumnOf(node));
+}
+
+bool MessageOpener::OpenVariants(const Node& node, uint32_t first,
+                                 uint32_t count, Column* columns) {
+  const TagsShape shape = {
+      .num_variants = count,
+      .next = static_cast<uint32_t>(columns[0].packed.stride),
+      .may_escape = is_extended_};
+  if (!OpenTags(shape, wire_, columns)) return false;
+  for (uint32_t i = 0; i < count; ++i) {
+    const uint32_t rows = columns[1 + i].rows;
+    if (rows > 0 &&
+        !OpenNode(NodeId(node.child.value() + first + i), rows, false)) {
       return false;
     }
   }
   return true;
 }
 
-void MessageOpener::OpenSite(NodeId id, const Node& node, uint32_t rows) {
+bool MessageOpener::OpenSite(NodeId id, const Node& node, uint32_t rows) {
   Touch(id);
   Column& column = ColumnOf(node);
   column.table = reader_.table(node.table);
   column.rows = rows;
+  if (node.group == kNoGroup) return true;
+  wire_.EnterNode(id, rows);
+  wire_.TraceForm("reference");
+  return wire_.ReadGroups("first row", column.base);
 }
 
 }  // namespace sinter

@@ -20,11 +20,14 @@ class MessageOpener {
   [[nodiscard]] bool Open();
 
  private:
+  bool OpenTables();
   bool OpenTable(TableId table, uint32_t rows);
   // The tables of a cycle: their row counts, then each.
   bool OpenCycle(std::span<const TableId> tables);
-  bool OpenFlagged(TableId table, uint32_t rows);
-  bool OpenFlagColumn(TableId table, uint32_t rows);
+  // Fields of `rows` rows, at least one.
+  bool OpenFields(const FieldRange& fields, uint32_t rows);
+  bool OpenFlagged(const FieldRange& fields, uint32_t rows);
+  bool OpenFlagColumn(const FieldRange& fields, uint32_t rows);
   // The values of a node with `rows` rows, at least one; `is_field` when a
   // default flag came before.
   bool OpenNode(NodeId id, uint32_t rows, bool is_field);
@@ -38,11 +41,32 @@ class MessageOpener {
   bool OpenList(const Node& node, uint32_t rows);
   bool OpenArray(const Node& node, uint32_t rows);
   bool OpenUnion(const Node& node, uint32_t rows);
+  // Tags at `columns`, and `count` of the variants of a union.
+  bool OpenVariants(const Node& node, uint32_t first, uint32_t count,
+                    Column* columns);
   // The nodes inside a node, which share a space of so many rows.
   bool OpenChildren(const Node& node, uint64_t rows);
-  void OpenSite(NodeId id, const Node& node, uint32_t rows);
+  bool OpenSite(NodeId id, const Node& node, uint32_t rows);
 
-  // Rows of a table from the root and the sites that are open. The sites get
+  // opener_groups.cc
+  // The rows of a table that only groups refer to are added to `rows`.
+  bool ReadLaterRows(uint64_t& rows);
+  bool OpenGroups();
+  bool ReadKey(GroupKey& key);
+  // The group of `key`, or null if the layout has none. `next` is the first
+  // that comes into question; keys ascend.
+  const Group* FindGroup(const GroupKey& key, uint32_t& next) const;
+  bool OpenGroup(const GroupKey& key, const Group* group);
+  void EnterGroup(const Group& group, uint32_t rows);
+  bool OpenLaterVariants(const Group& group, uint32_t rows);
+  bool ReadGroupRows(const Group& group, uint32_t& rows);
+  bool SkipGroup(const GroupKey& key, uint64_t size);
+  bool CheckVariants();
+  bool RefuseEscape(NodeId id, const Column& tags);
+  bool CheckSites();
+  bool CheckSites(TableId table);
+
+  // Rows of a table from the root and the sites of the base. The sites get
   // their bases.
   uint64_t CountRows(TableId table);
   bool ChargeRows(uint64_t rows);
@@ -54,7 +78,10 @@ class MessageOpener {
   const Layout& layout_;
   WireReader wire_;
   uint64_t rows_used_ = 0;
+  bool is_extended_ = false;  // the message has groups
+  // Lone strings so far. Those of a group count from those before it.
   uint32_t num_lone_texts_ = 0;
+  uint32_t first_lone_text_ = 0;
 };
 
 }  // namespace sinter

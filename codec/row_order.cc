@@ -22,6 +22,7 @@ bool IsSorted(std::span<const ListSegment> segments, uint32_t rows_made) {
 
 RowOrder::RowOrder(const Layout& layout, std::pmr::memory_resource* memory)
     : layout_(layout),
+      presence_(layout, memory),
       orders_(memory),
       collected_(memory),
       index_(memory),
@@ -32,6 +33,22 @@ RowOrder::RowOrder(const Layout& layout, std::pmr::memory_resource* memory)
   for (uint32_t i = 0; i < layout.num_spaces; ++i) {
     orders_.emplace_back(memory);
   }
+}
+
+uint32_t RowOrder::RowsOf(const Group& group) const {
+  if (!group.has_variants) {
+    const FieldRange fields = layout_.fields(group);
+    const bool is_there =
+        group.key.since == 1 || HasField(NodeId(fields.first));
+    return is_there ? of(SpaceId(group.table.value())).size() : 0;
+  }
+  // The variants added still later follow those of the group.
+  const Node& node = layout_.node(group.union_node);
+  uint32_t rows = 0;
+  for (uint32_t i = group.first; i < node.num_children; ++i) {
+    rows += of(SpaceId(node.child_space.value() + i)).size();
+  }
+  return rows;
 }
 
 bool RowOrder::Count(SpaceId space, uint64_t size) {
@@ -62,17 +79,31 @@ bool RowOrder::Compute(const BuilderRows& rows, uint64_t max_rows,
                        Failure& failure) {
   failure_ = &failure;
   max_rows_ = max_rows;
+  presence_.Guess(rows);
+  if (!ComputeTables(rows)) return false;
+  return !presence_.Settle(rows, *this) || ComputeTables(rows);
+}
+
+bool RowOrder::ComputeTables(const BuilderRows& rows) {
   total_rows_ = 0;
   for (SpaceOrder& order : orders_) {
     order.rows_.clear();
     order.size_ = 0;
   }
-  for (size_t i = 0; i < layout_.order.size();) {
-    const auto tables = layout_.CycleAt(i);
-    const bool ok = tables.empty() ? ComputeTable(layout_.order[i], rows)
-                                   : ComputeCycle(tables, rows);
+  const std::span<const TableId> order =
+      presence_.any() ? layout_.reference_order() : layout_.base_order();
+  for (size_t i = 0; i < order.size();) {
+    const uint32_t cycle_here = cycle(order[i]);
+    size_t end = i + 1;
+    while (cycle_here != kNoCycle && end < order.size() &&
+           cycle(order[end]) == cycle_here) {
+      ++end;
+    }
+    const bool ok = cycle_here == kNoCycle
+                        ? ComputeTable(order[i], rows)
+                        : ComputeCycle(order.subspan(i, end - i), rows);
     if (!ok) return false;
-    i += tables.empty() ? 1 : tables.size();
+    i = end;
   }
   return true;
 }
@@ -105,6 +136,7 @@ bool RowOrder::ComputeTable(TableId table, const BuilderRows& rows) {
     collected_.clear();
     for (const NodeId site :
          layout_.sites.subspan(shape.first_site, shape.num_sites)) {
+      if (!HasField(site)) continue;
       const SpaceOrder& owners = of(layout_.node(site).space);
       if (owners.size() > max_rows_ - collected_.size()) {
         return Count(space, collected_.size() + uint64_t{owners.size()});
@@ -122,7 +154,8 @@ bool RowOrder::ComputeTable(TableId table, const BuilderRows& rows) {
 
 bool RowOrder::ComputeFields(TableId table, const BuilderRows& rows) {
   for (uint32_t i = 0; i < layout_.table(table).num_fields; ++i) {
-    if (!ComputeChildren(layout_.field_id(table, i), rows)) return false;
+    const NodeId field = layout_.field_id(table, i);
+    if (HasField(field) && !ComputeChildren(field, rows)) return false;
   }
   return true;
 }

@@ -11,6 +11,7 @@
 
 #include "codec/builder_rows.h"
 #include "codec/failure.h"
+#include "codec/group_presence.h"
 #include "codec/list_index.h"
 
 namespace sinter {
@@ -38,13 +39,25 @@ class RowOrder {
  public:
   RowOrder(const Layout& layout, std::pmr::memory_resource* memory);
 
-  // Computes the orders of all spaces. False, with `failure` set, if there are
-  // more rows than `max_rows` in all of them together or if a map has two
-  // entries with one key.
+  // Computes the orders of all spaces, and with them which groups there are.
+  // Rows that only groups which are left out refer to have none. False, with
+  // `failure` set, if there are more rows than `max_rows` in all of them
+  // together or if a map has two entries with one key.
   [[nodiscard]] bool Compute(const BuilderRows& rows, uint64_t max_rows,
                              Failure& failure);
 
   const SpaceOrder& of(SpaceId space) const { return orders_[space.value()]; }
+
+  // Whether a field has columns in the message.
+  bool HasField(NodeId field) const { return presence_.HasField(field); }
+  // The rows that a group has in the message; 0 if it is left out.
+  uint32_t RowsOf(const Group& group) const;
+  // The lowest number among the tables that the rows of a table may refer to
+  // and that may refer to them; kNoCycle if there are none.
+  uint32_t cycle(TableId table) const {
+    return presence_.any() ? layout_.reference_cycle(table)
+                           : layout_.table(table).cycle;
+  }
 
   // The elements of the list of a row, as a count: lists in final order have
   // their elements in final order too. By final position of the owner.
@@ -52,6 +65,7 @@ class RowOrder {
                      std::pmr::vector<uint64_t>& counts);
 
  private:
+  bool ComputeTables(const BuilderRows& rows);
   bool ComputeTable(TableId table, const BuilderRows& rows);
   bool ComputeCycle(std::span<const TableId> tables, const BuilderRows& rows);
   bool ComputeFields(TableId table, const BuilderRows& rows);
@@ -67,6 +81,7 @@ class RowOrder {
   bool Count(SpaceId space, uint64_t size);
 
   const Layout& layout_;
+  GroupPresence presence_;
   std::pmr::vector<SpaceOrder> orders_;
   std::pmr::vector<uint32_t> collected_;
   ListIndex index_;

@@ -12,11 +12,14 @@ namespace {
 constexpr uint32_t kUnseen = 0xffffffff;
 
 // The tables that each table refers to, with repetitions.
-std::vector<std::vector<uint32_t>> References(const Layout& layout) {
-  std::vector<std::vector<uint32_t>> references(layout.tables.size());
+std::vector<std::vector<uint32_t>> ReferencesOf(const Layout& layout,
+                                                References which,
+                                                uint32_t num_tables) {
+  std::vector<std::vector<uint32_t>> references(num_tables);
   VisitLayout(layout, [&](NodeId id) {
     const Node& node = layout.node(id);
     if (node.kind != NodeKind::kRecord) return;
+    if (which == References::kBase && node.group != kNoGroup) return;
     references[node.owner.value()].push_back(node.table.value());
   });
   return references;
@@ -88,12 +91,14 @@ class Components {
 
 }  // namespace
 
-TableOrder OrderTables(const Layout& layout) {
-  const auto references = References(layout);
+TableOrder OrderTables(const Layout& layout, References which) {
+  const auto num_all = static_cast<uint32_t>(layout.tables.size());
+  const uint32_t num_tables =
+      which == References::kBase ? layout.num_base_tables() : num_all;
+  const auto references = ReferencesOf(layout, which, num_tables);
   const std::vector<uint32_t> component = Components(references).component();
-  const auto num_tables = static_cast<uint32_t>(layout.tables.size());
   TableOrder result;
-  result.cycles.assign(num_tables, kNoCycle);
+  result.cycles.assign(num_all, kNoCycle);
   std::vector<std::vector<uint32_t>> members(num_tables);
   std::vector<uint32_t> missing(num_tables, 0);  // references from outside
   for (uint32_t i = 0; i < num_tables; ++i) {
@@ -120,6 +125,9 @@ TableOrder OrderTables(const Layout& layout) {
         if (--missing[component[to]] == 0) ready.push(component[to]);
       }
     }
+  }
+  for (uint32_t i = num_tables; i < num_all; ++i) {
+    result.order.push_back(TableId(i));
   }
   return result;
 }

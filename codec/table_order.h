@@ -20,8 +20,13 @@ struct TableOrder {
 // Tables that reach each other make up a cycle and stand together, by number.
 // What stands next is the table or cycle with the lowest number of a table
 // among those that only tables already placed, or their own, refer to. Reads
-// nothing of `layout` but tables, nodes and sites.
-TableOrder OrderTables(const Layout& layout);
+// nothing of `layout` but tables and nodes.
+//
+// kBase is the order of the wire: references of the base alone count, and the
+// tables that it does not reach follow by number. kAll is that in which rows
+// can be followed.
+enum class References : uint8_t { kBase, kAll };
+TableOrder OrderTables(const Layout& layout, References references);
 
 }  // namespace sinter
 

@@ -16,6 +16,11 @@ class Tracer {
 
   // What follows belongs to a table as a whole: its row count, default flags.
   virtual void OnTable(TableId table, uint32_t rows) = 0;
+  // What follows belongs to the message as a whole, as it does at the start.
+  virtual void OnMessage() {}
+  // What follows belongs to a group as a whole, which the layout may not have.
+  // Its rows are 0 if they are not known.
+  virtual void OnGroup(const GroupKey& /*key*/, uint32_t /*rows*/) {}
   // What follows belongs to the columns of one node with so many rows.
   virtual void OnNode(NodeId node, uint32_t rows) = 0;
   // The form chosen for the column at hand: "packed", "positions", ...

@@ -141,8 +141,34 @@ bool WireReader::ReadPacked(uint32_t count, unsigned width, const char* what,
   return ReadBytes(PackedBytes(count, width), width, what, data);
 }
 
+bool WireReader::EnterPart(uint64_t size, Outer& outer) {
+  if (size > remaining()) {
+    return Malformed("size", "no more bytes than remain", size);
+  }
+  outer = {.end = end_,
+           .control_offset = control_offset_,
+           .control = control_,
+           .control_left = control_left_};
+  end_ = position_ + size;
+  control_left_ = 0;
+  return true;
+}
+
+bool WireReader::LeavePart(const Outer& outer) {
+  if (!ReadRest()) return false;
+  end_ = outer.end;
+  control_offset_ = outer.control_offset;
+  control_ = outer.control;
+  control_left_ = outer.control_left;
+  return true;
+}
+
 bool WireReader::ReadEnd() {
-  node_ = Failure::kNoNode;
+  EnterMessage();
+  return ReadRest();
+}
+
+bool WireReader::ReadRest() {
   if (control_left_ > 0) {
     const unsigned count = control_left_;
     uint64_t unused;

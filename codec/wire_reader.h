@@ -49,6 +49,18 @@ class WireReader {
   // The end of the message: no byte is left and unused control bits are zero.
   [[nodiscard]] bool ReadEnd();
 
+  // A part of the message that is a stream of its own.
+  struct Outer {
+    const uint8_t* end;
+    uint64_t control_offset;
+    uint8_t control;
+    uint8_t control_left;
+  };
+  // Starts with the next `size` bytes.
+  [[nodiscard]] bool EnterPart(uint64_t size, Outer& outer);
+  // Ends with them, and goes on behind.
+  [[nodiscard]] bool LeavePart(const Outer& outer);
+
   // Latches a failure at the current position. Always false.
   bool Fail(FailureCode code, const char* what, const char* expected,
             uint64_t found);
@@ -56,6 +68,17 @@ class WireReader {
     return Fail(FailureCode::kMalformed, what, expected, found);
   }
 
+  // Errors and traces from here on concern the message as a whole.
+  void EnterMessage() {
+    node_ = Failure::kNoNode;
+    if (tracer_ != nullptr) [[unlikely]]
+      tracer_->OnMessage();
+  }
+  void EnterGroup(const GroupKey& key, uint32_t rows) {
+    node_ = Failure::kNoNode;
+    if (tracer_ != nullptr) [[unlikely]]
+      tracer_->OnGroup(key, rows);
+  }
   // Errors and traces from here on concern this column.
   void EnterNode(NodeId node, uint32_t rows) {
     node_ = node.value();
@@ -83,6 +106,9 @@ class WireReader {
   }
 
  private:
+  // The end of the message or a part of it.
+  bool ReadRest();
+
   const uint8_t* begin_;
   const uint8_t* position_;
   const uint8_t* end_;

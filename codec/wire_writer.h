@@ -20,7 +20,7 @@ class WireWriter {
  public:
   // Counts bits and keeps nothing.
   WireWriter() = default;
-  // Appends to `out`.
+  // Appends to `out`, where a message starts.
   explicit WireWriter(ByteBuffer& out) : out_(&out), start_(out.size()) {}
   explicit WireWriter(std::string& out)
       : out_(&text_.emplace(out)), start_(out.size()) {}

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <span>
 #include <string_view>
 #include <utility>
 
@@ -127,11 +128,13 @@ class Emitter {
 
   std::string Run() {
     EmitTables();
-    EmitOrder();
+    EmitOrder("kOrder", layout_.order);
+    EmitOrder("kAllOrder", layout_.all_order);
     EmitTexts();
     EmitNodes();
     EmitSites();
     EmitShapes();
+    EmitGroups();
     EmitDefaults();
     EmitNames();
     return std::move(out_);
@@ -177,16 +180,22 @@ class Emitter {
                   Member("num_slots", table.num_slots, unset.num_slots),
                   Member("first_site", table.first_site, unset.first_site),
                   Member("num_sites", table.num_sites, unset.num_sites),
-                  Member("cycle", table.cycle, unset.cycle)));
+                  Member("cycle", table.cycle, unset.cycle),
+                  Member("all_cycle", table.all_cycle, unset.all_cycle),
+                  Member("num_later_fields", table.num_later_fields,
+                         unset.num_later_fields),
+                  Member("num_later_sites", table.num_later_sites,
+                         unset.num_later_sites),
+                  Member("first_group", table.first_group, unset.first_group),
+                  Member("num_groups", table.num_groups, unset.num_groups)));
     }
     Line("};\n");
   }
 
-  void EmitOrder() {
-    Line("constexpr TableId kOrder[] = {");
-    for (const TableId id : layout_.order) {
-      Line("    TableId(", id.value(), "),");
-    }
+  void EmitOrder(const char* name, std::span<const TableId> order) {
+    if (order.empty()) return;
+    Line("constexpr TableId ", name, "[] = {");
+    for (const TableId id : order) Line("    TableId(", id.value(), "),");
     Line("};\n");
   }
 
@@ -240,7 +249,12 @@ class Emitter {
                 IdMember("table", "TableId", node.table),
                 IdMember("owner", "TableId", node.owner),
                 IdMember("space", "SpaceId", node.space),
-                Member("slot", node.slot, unset.slot)));
+                Member("slot", node.slot, unset.slot),
+                Member("num_later_children", node.num_later_children,
+                       unset.num_later_children),
+                Member("first_group", node.first_group, unset.first_group),
+                Member("num_groups", node.num_groups, unset.num_groups),
+                Member("group", node.group, unset.group)));
   }
 
   void EmitNodes() {
@@ -344,15 +358,43 @@ class Emitter {
       case NodeKind::kArray:
         return;  // has none
       case NodeKind::kUnion:
-        Line("    DefaultTag(", node.default_bits, "),");
-        for (uint32_t i = 0; i < node.num_children; ++i) {
-          Line("    DefaultVariant(),");
-        }
-        return;
+        return EmitUnionDefault(node);
       case NodeKind::kRecord:
         return Line("    DefaultReference(kDefaults + ",
                     layout_.table(node.table).first_slot, "),");
     }
+  }
+
+  // As FillUnion makes them.
+  void EmitUnionDefault(const Node& node) {
+    uint64_t tag = node.default_bits;
+    uint32_t num_variants = node.num_base_children();
+    for (uint32_t i = 0;; ++i) {
+      const uint32_t next = i < node.num_groups ? 1 + num_variants : 0;
+      Line("    DefaultTag(", tag, ", ", num_variants, ", ", next, "),");
+      for (uint32_t j = 0; j < num_variants; ++j) {
+        Line("    DefaultVariant(),");
+      }
+      if (next == 0) return;
+      tag = 0;
+      num_variants = layout_.groups[node.first_group + i].count;
+    }
+  }
+
+  void EmitGroups() {
+    if (layout_.groups.empty()) return;
+    Line("constexpr Group kGroups[] = {");
+    for (const Group& group : layout_.groups) {
+      Line("    {.key = {.is_named = ", BoolName(group.key.is_named),
+           ", .id = ", group.key.id, ", .since = ", group.key.since, "},");
+      Line("     .table = TableId(", group.table.value(),
+           "), .has_variants = ", BoolName(group.has_variants),
+           ", .union_node = NodeId(", group.union_node.value(), "),");
+      Line("     .first = ", group.first, ", .count = ", group.count,
+           ", .num_flagged = ", group.num_flagged, ", .slot = ", group.slot,
+           ", .align_log2 = ", unsigned{group.align_log2}, "},");
+    }
+    Line("};\n");
   }
 
   void EmitNames() {
@@ -387,10 +429,17 @@ std::string LayoutValue(const Layout& layout) {
   return Cat("    .tables = kTables,\n    .order = kOrder,\n    .nodes = ",
              has_nodes ? "kNodes" : "{}",
              ",\n    .sites = ", layout.sites.empty() ? "{}" : "kSites",
-             shapes, ",\n    .defaults = ", has_nodes ? "kDefaults" : "nullptr",
+             shapes,
+             layout.groups.empty()
+                 ? ""
+                 : ",\n    .groups = kGroups,\n    .all_order = kAllOrder",
+             ",\n    .defaults = ", has_nodes ? "kDefaults" : "nullptr",
              ",\n    .num_slots = ", layout.num_slots,
              ",\n    .num_spaces = ", layout.num_spaces,
              ",\n    .num_texts = ", layout.num_texts,
+             layout.num_later_tables == 0
+                 ? ""
+                 : Cat(",\n    .num_later_tables = ", layout.num_later_tables),
              ",\n    .fingerprint = ", Hex(layout.fingerprint),
              ",\n    .names = &kNames,\n");
 }

@@ -2,6 +2,8 @@
 
 #include <xxhash.h>
 
+#include <algorithm>
+
 #include "codec/layout_walk.h"
 #include "codec/varint.h"
 
@@ -95,7 +97,7 @@ void AppendNode(const Node& node, std::string& out) {
     case NodeKind::kArray:
       return AppendVarint(node.array_size, out);
     case NodeKind::kUnion:
-      AppendVarint(node.num_children, out);
+      AppendVarint(node.num_base_children(), out);
       return AppendVarint(node.default_bits, out);
     case NodeKind::kRecord:
       return AppendVarint(node.table.value(), out);
@@ -157,13 +159,21 @@ void AppendShape(const Shapes& shapes, const Shape& shape, std::string& out) {
 
 std::string FingerprintBytes(const Layout& layout) {
   std::string out;
-  AppendVarint(layout.tables.size(), out);
-  for (uint32_t i = 0; i < layout.tables.size(); ++i) {
-    AppendVarint(layout.tables[i].num_fields, out);
-    VisitTable(layout, TableId(i),
-               [&](NodeId id) { AppendNode(layout.node(id), out); });
+  size_t num_shapes = 0;
+  AppendVarint(layout.num_base_tables(), out);
+  for (uint32_t i = 0; i < layout.num_base_tables(); ++i) {
+    AppendVarint(layout.base_fields(TableId(i)).count, out);
+    VisitTable(layout, TableId(i), [&](NodeId id) {
+      const Node& node = layout.node(id);
+      if (node.group != kNoGroup) return;
+      AppendNode(node, out);
+      if (node.kind == NodeKind::kStruct || node.kind == NodeKind::kRaw) {
+        num_shapes = std::max(num_shapes, node.shape.value() + size_t{1});
+      }
+    });
   }
-  for (const Shape& shape : layout.shapes.shapes) {
+  // Those of the base come first.
+  for (const Shape& shape : layout.shapes.shapes.first(num_shapes)) {
     AppendShape(layout.shapes, shape, out);
   }
   return out;
@@ -172,6 +182,11 @@ std::string FingerprintBytes(const Layout& layout) {
 uint64_t Fingerprint(const Layout& layout) {
   const std::string bytes = FingerprintBytes(layout);
   return XXH64(bytes.data(), bytes.size(), /*seed=*/0);
+}
+
+uint32_t NameHash(std::string_view qualified_name) {
+  return static_cast<uint32_t>(
+      XXH64(qualified_name.data(), qualified_name.size(), /*seed=*/0));
 }
 
 }  // namespace sinter::schema

@@ -3,7 +3,9 @@
 // "Fingerprint").
 //
 // It is XXH64 with seed 0 of the bytes below. They hold what matters on the
-// wire and nothing else: no names, documentation or attributes.
+// wire and nothing else: no names, documentation or attributes. Groups that
+// were added later have no part in it, so that old and new readers know each
+// other's messages.
 //
 //   layout   = varint(tables), table for each in the order of their numbers
 //   table    = varint(fields), type for each in the order of the schema
@@ -27,6 +29,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 #include "codec/layout.h"
 
@@ -37,6 +40,10 @@ namespace sinter::schema {
 std::string FingerprintBytes(const Layout& layout);
 
 uint64_t Fingerprint(const Layout& layout);
+
+// By which messages know a type that has no number: the low half of XXH64, seed
+// 0, of its qualified name (SPEC.md, "Extensions").
+uint32_t NameHash(std::string_view qualified_name);
 
 }  // namespace sinter::schema
 

@@ -16,13 +16,16 @@ uint64_t Saturate(uint64_t size) { return std::min(size, kTooLarge); }
 
 }  // namespace
 
+size_t NumBaseMembers(const Declaration& decl) {
+  return static_cast<size_t>(
+      std::ranges::count(decl.members, uint32_t{1}, &Member::since));
+}
+
 uint8_t MemberBits(const Declaration& decl) {
-  const size_t members = decl.members.size();
-  if (decl.kind == DeclKind::kFlags) {
-    return members <= 8 ? 8 : members <= 16 ? 16 : members <= 32 ? 32 : 64;
-  }
-  const size_t numbers = members * (decl.closed ? 1 : 2);
-  return numbers <= 0x100 ? 8 : numbers <= 0x10000 ? 16 : 32;
+  if (decl.kind == DeclKind::kFlags) return 64;
+  const size_t num_base = NumBaseMembers(decl);
+  if (!decl.closed) return num_base <= 0x8000 ? 16 : 32;
+  return num_base <= 0x100 ? 8 : num_base <= 0x10000 ? 16 : 32;
 }
 
 bool HasFixedLayout(const Schema& schema, TypeId id) {

@@ -17,9 +17,12 @@ namespace sinter::schema {
 // structs, and arrays of these.
 bool HasFixedLayout(const Schema& schema, TypeId type);
 
-// Bits of the C++ type of an enum, or of a set of flags. That of an open enum
-// has room for as many members again, which come later and which old readers
-// keep as numbers.
+// Members that are in no `since` group.
+size_t NumBaseMembers(const Declaration& decl);
+
+// Bits of an enum, or of a set of flags. Only members of the base count, so that
+// old readers can hold what later versions add: of an open enum as many members
+// again and 65,536 at least, as numbers; of flags all.
 uint8_t MemberBits(const Declaration& decl);
 
 struct FixedLayout {

@@ -6,6 +6,8 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "codec/limits.h"
+
 namespace sinter::schema {
 
 inline constexpr size_t kMaxSchemaFileBytes = size_t{16} << 20;
@@ -19,7 +21,7 @@ inline constexpr size_t kMaxDeclarations = 65536;      // of all files
 inline constexpr size_t kMaxMembers = 65536;           // of a declaration
 inline constexpr size_t kMaxTypeDepth = 64;  // types and bodies in each other
 inline constexpr size_t kMaxFlags = 64;
-inline constexpr uint32_t kMaxSince = 1000000;
+using sinter::kMaxSince;
 inline constexpr uint32_t kMaxArraySize = 65535;  // [T; N], bytes(N)
 inline constexpr uint32_t kMaxDecimalScale = 18;
 inline constexpr uint32_t kMaxAlign = 64;

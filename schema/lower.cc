@@ -29,7 +29,10 @@ absl::StatusOr<std::unique_ptr<LoweredLayout>> Lowering::Run(DeclId root) {
   if (!limit_.ok()) return limit_;
   // What has no columns says nothing about where a type ends.
   if (absl::Status problems = Problems(); !problems.ok()) return problems;
+  AddGroups();
+  if (!limit_.ok()) return limit_;
   AddShapes();
+  AlignGroups();
   CountFlags();
   ChooseDefaultVariants();
   PlaceSlots();
@@ -55,6 +58,8 @@ void Lowering::Publish() {
   layout.nodes = out_->nodes_;
   layout.sites = out_->sites_;
   layout.shapes = out_->shapes_.shapes();
+  layout.groups = out_->groups_;
+  layout.all_order = out_->all_order_;
   layout.defaults = out_->defaults_.data();
 }
 

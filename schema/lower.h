@@ -39,8 +39,10 @@ class LoweredLayout {
   LayoutNames names_;
   std::vector<Table> tables_;
   std::vector<TableId> order_;
+  std::vector<TableId> all_order_;
   std::vector<Node> nodes_;
   std::vector<NodeId> sites_;
+  std::vector<Group> groups_;
   std::vector<Column> defaults_;
   ShapeTable shapes_;
   std::vector<DeclId> declarations_;

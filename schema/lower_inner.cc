@@ -1,6 +1,7 @@
 // Lowering, second part: the nodes inside of optionals, lists, arrays, maps and
 // unions. They follow those of the fields in the order of the nodes that hold
 // them.
+#include <algorithm>
 #include <utility>
 
 #include "codec/limits.h"
@@ -60,9 +61,17 @@ std::string Lowering::ChildName(uint32_t index, uint32_t child) const {
 
 void Lowering::CountFlags() {
   Publish();
+  const auto count = [&](const FieldRange& fields) {
+    return static_cast<uint32_t>(std::ranges::count_if(
+        out_->layout_.nodes.subspan(fields.first, fields.count),
+        [&](const Node& node) { return IsFlagged(out_->layout_, node); }));
+  };
   for (uint32_t i = 0; i < out_->tables_.size(); ++i) {
-    for (const Node& node : out_->layout_.fields(TableId(i))) {
-      out_->tables_[i].num_flagged += IsFlagged(out_->layout_, node);
+    out_->tables_[i].num_flagged = count(out_->layout_.base_fields(TableId(i)));
+  }
+  for (Group& group : out_->groups_) {
+    if (!group.has_variants) {
+      group.num_flagged = count(out_->layout_.fields(group));
     }
   }
 }

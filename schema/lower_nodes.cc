@@ -4,20 +4,56 @@
 
 #include "codec/layout_walk.h"
 #include "codec/limits.h"
+#include "schema/fixed_layout.h"
 #include "schema/lower_type.h"
 #include "schema/lowering.h"
 #include "schema/text.h"
 
 namespace sinter::schema {
 
-// Tables are numbered as a breadth first walk from the root meets them.
 void Lowering::AddTables(DeclId root) {
   table_of_.assign(schema_.declarations.size(), kNoTable);
   members_checked_.assign(schema_.declarations.size(), false);
-  TableOf(root);
+  NumberTables(root);
   for (uint32_t i = 0; i < out_->declarations_.size(); ++i) {
     if (!limit_.ok()) return;
     AddFields(TableId(i));
+  }
+}
+
+// Tables are numbered as a breadth first walk of the base from the root meets
+// them, so that later versions of the schema give them the same numbers. Those
+// that only groups reach come behind, as another walk meets them.
+void Lowering::NumberTables(DeclId root) {
+  TableOf(root);
+  size_t num_base = 0;
+  for (const References which : {References::kBase, References::kAll}) {
+    for (size_t i = 0; i < out_->declarations_.size() && limit_.ok(); ++i) {
+      MeetRecords(out_->declarations_[i], which);
+    }
+    if (which == References::kBase) num_base = out_->declarations_.size();
+  }
+  out_->layout_.num_later_tables =
+      static_cast<uint32_t>(out_->declarations_.size() - num_base);
+}
+
+void Lowering::MeetRecords(DeclId declaration, References which) {
+  for (const Field& field : schema_.declaration(declaration).fields) {
+    if (which == References::kBase && field.since > 1) continue;
+    MeetRecords(field.type, which, 0);
+  }
+}
+
+void Lowering::MeetRecords(TypeId type, References which, uint32_t depth) {
+  if (depth > sinter::kMaxTypeDepth || !limit_.ok()) return;
+  const LoweredType lowered = LowerType(schema_, type);
+  if (lowered.node.kind == NodeKind::kRecord) TableOf(lowered.record);
+  for (size_t i = 0; i < lowered.children.size(); ++i) {
+    if (which == References::kBase && lowered.variants != nullptr &&
+        lowered.variants->fields[i].since > 1) {
+      continue;
+    }
+    MeetRecords(lowered.children[i], which, depth + 1);
   }
 }
 
@@ -40,9 +76,7 @@ void Lowering::AddFields(TableId id) {
   if (decl.kind == DeclKind::kUnion) {
     table.num_fields = 1;
     places_.push_back(decl.place);
-    CheckVariants(decl);
     AddNode(LowerUnion(decl), id, SpaceId(id.value()), decl.name);
-    for (const Field& variant : decl.fields) MeetRecords(variant.type, 0);
   } else {
     table.num_fields = static_cast<uint32_t>(decl.fields.size());
     for (const Field& field : decl.fields) AddField(field, decl, id);
@@ -54,9 +88,6 @@ void Lowering::AddField(const Field& field, const Declaration& decl,
                         TableId table) {
   if (!limit_.ok()) return;
   std::string name = Cat(decl.name, ".", field.name);
-  if (field.since > 1) {
-    Report(field.place, name, "fields of `since` groups are not supported yet");
-  }
   places_.push_back(field.place);
   LoweredType lowered = LowerChecked(field.type, name);
   if (field.default_value.has_value()) {
@@ -68,8 +99,6 @@ void Lowering::AddField(const Field& field, const Declaration& decl,
   Exceeds(lowered.node.default_text.size(), kMaxDefaultText,
           "bytes in a default");
   AddNode(std::move(lowered), table, SpaceId(table.value()), std::move(name));
-  // Records inside get their numbers before the next field is looked at.
-  MeetRecords(field.type, 0);
 }
 
 // Schemas count days from 1970-01-01, columns from 2020-01-01, so that the days
@@ -81,13 +110,6 @@ void Lowering::SetDateDefault(const Field& field, Node& node) {
     Report(field.place, field.name, "dates so early are not supported");
   }
   node.default_bits = static_cast<uint64_t>(days);
-}
-
-void Lowering::MeetRecords(TypeId type, uint32_t depth) {
-  if (depth > sinter::kMaxTypeDepth || !limit_.ok()) return;
-  const LoweredType lowered = LowerType(schema_, type);
-  if (lowered.node.kind == NodeKind::kRecord) TableOf(lowered.record);
-  for (const TypeId child : lowered.children) MeetRecords(child, depth + 1);
 }
 
 // Lowers a type and reports what has no columns yet; `name` is that of the
@@ -104,7 +126,6 @@ LoweredType Lowering::LowerChecked(TypeId type, std::string_view name) {
   }
   const Type& named = schema_.type(type);
   if (named.kind == TypeKind::kNamed) CheckMembers(named.decl);
-  if (lowered.variants != nullptr) CheckVariants(*lowered.variants);
   return lowered;
 }
 
@@ -120,25 +141,16 @@ void Lowering::AddNode(LoweredType lowered, TableId owner, SpaceId space,
   out_->texts_.push_back(std::move(name));
 }
 
+// Members of the base decide how wide an enum is, so that old readers can hold
+// the numbers of later members.
 void Lowering::CheckMembers(DeclId id) {
   const Declaration& decl = schema_.declaration(id);
   if (decl.kind != DeclKind::kEnum || members_checked_[id.value()]) return;
   members_checked_[id.value()] = true;
-  for (const Member& member : decl.members) {
-    if (member.since > 1) {
-      Report(member.place, Cat(decl.name, ".", member.name),
-             "members of `since` groups are not supported yet");
-    }
-  }
-}
-
-void Lowering::CheckVariants(const Declaration& decl) {
-  for (const Field& variant : decl.fields) {
-    if (variant.since > 1) {
-      Report(variant.place, Cat(decl.name, ".", variant.name),
-             "variants of `since` groups are not supported yet");
-    }
-  }
+  const uint64_t most = uint64_t{1} << MemberBits(decl);
+  if (decl.members.size() <= most) return;
+  Report(decl.place, decl.name,
+         Cat("enums that grow beyond ", most, " members are not supported"));
 }
 
 }  // namespace sinter::schema

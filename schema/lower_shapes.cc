@@ -10,10 +10,11 @@
 
 namespace sinter::schema {
 
-// They are numbered in the order in which a walk through the nodes meets them.
+// They are numbered in the order in which a walk through the nodes meets them,
+// those of the base first.
 void Lowering::AddShapes() {
   Publish();
-  VisitLayout(out_->layout_, [&](NodeId id) {
+  VisitBaseFirst(out_->layout_, [&](NodeId id) {
     Node& node = out_->nodes_[id.value()];
     const bool is_raw = node.kind == NodeKind::kRaw;
     if (!limit_.ok() || (node.kind != NodeKind::kStruct && !is_raw)) return;

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "codec/default_columns.h"
+#include "codec/layout_groups.h"
 #include "codec/layout_walk.h"
 #include "codec/limits.h"
 #include "codec/table_order.h"
@@ -34,26 +35,30 @@ void Lowering::PlaceSlots() {
   out_->layout_.num_slots = num_slots;
 }
 
-// The sites of a table are in the order in which the walk meets them.
 void Lowering::CollectSites() {
-  std::vector<std::vector<NodeId>> sites(out_->tables_.size());
-  VisitLayout(out_->layout_, [&](NodeId id) {
-    const Node& node = out_->nodes_[id.value()];
-    if (node.kind == NodeKind::kRecord) sites[node.table.value()].push_back(id);
-  });
+  const std::vector<std::vector<NodeId>> sites = SitesOfTables(out_->layout_);
   for (uint32_t i = 0; i < sites.size(); ++i) {
     Table& table = out_->tables_[i];
     table.first_site = static_cast<uint32_t>(out_->sites_.size());
     table.num_sites = static_cast<uint32_t>(sites[i].size());
-    out_->sites_.insert(out_->sites_.end(), sites[i].begin(), sites[i].end());
+    for (const NodeId site : sites[i]) {
+      table.num_later_sites += out_->nodes_[site.value()].group != kNoGroup;
+      out_->sites_.push_back(site);
+    }
   }
 }
 
 void Lowering::OrderAllTables() {
-  TableOrder order = OrderTables(out_->layout_);
+  TableOrder order = OrderTables(out_->layout_, References::kBase);
   out_->order_ = std::move(order.order);
+  TableOrder all;
+  if (!out_->groups_.empty()) {
+    all = OrderTables(out_->layout_, References::kAll);
+  }
+  out_->all_order_ = std::move(all.order);
   for (uint32_t i = 0; i < out_->tables_.size(); ++i) {
     out_->tables_[i].cycle = order.cycles[i];
+    if (!all.cycles.empty()) out_->tables_[i].all_cycle = all.cycles[i];
   }
 }
 

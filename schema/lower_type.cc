@@ -71,18 +71,11 @@ LoweredType LowerInteger(const Type& type) {
   return Value(node);
 }
 
-// A set of flags keeps the bits of later versions that it does not know.
-LoweredType LowerFlags(const Declaration& decl) {
-  return Value(PlainInteger(MemberBits(decl), false));
-}
+// All flags that later versions may add fit: old readers keep their bits.
+LoweredType LowerFlags() { return Value(PlainInteger(64, false)); }
 
 LoweredType LowerEnum(const Declaration& decl) {
-  // Members of the base come before those of groups.
-  const auto num_base = static_cast<uint64_t>(
-      std::ranges::partition_point(
-          decl.members,
-          [](const Member& member) { return member.since == 1; }) -
-      decl.members.begin());
+  const uint64_t num_base = NumBaseMembers(decl);
   Node node;
   node.kind = NodeKind::kInteger;
   node.bits = MemberBits(decl);
@@ -138,7 +131,7 @@ LoweredType LowerDeclaration(const Schema& schema, DeclId id) {
     case DeclKind::kUnion:
       return decl.inline_union ? LowerUnion(decl) : Reference(id);
     case DeclKind::kFlags:
-      return LowerFlags(decl);
+      return LowerFlags();
     case DeclKind::kStruct:
       return InPlace(NodeKind::kStruct);
   }
@@ -150,6 +143,12 @@ LoweredType LowerUnion(const Declaration& decl) {
   for (const Field& variant : decl.fields) variants.push_back(variant.type);
   LoweredType lowered = Container(NodeKind::kUnion, std::move(variants));
   lowered.variants = &decl;
+  uint32_t since = 1;
+  for (const Field& variant : decl.fields) {
+    lowered.node.num_later_children += variant.since > 1;
+    lowered.node.num_groups += variant.since != since;
+    since = variant.since;
+  }
   return lowered;
 }
 

@@ -47,7 +47,7 @@ class Endings {
       case NodeKind::kArray:
         return node_ends_[node.child.value()];
       case NodeKind::kUnion:
-        for (uint32_t i = 0; i < node.num_children; ++i) {
+        for (uint32_t i = 0; i < node.num_base_children(); ++i) {
           node.default_bits = i;
           if (node_ends_[node.child.value() + i]) return true;
         }

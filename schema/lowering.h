@@ -13,6 +13,7 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "codec/layout.h"
+#include "codec/table_order.h"
 #include "schema/lower.h"
 #include "schema/lower_type.h"
 #include "schema/model.h"
@@ -30,6 +31,9 @@ class Lowering {
 
   // lower_nodes.cc: tables, fields; lower_inner.cc: the nodes inside of them.
   void AddTables(DeclId root);
+  void NumberTables(DeclId root);
+  void MeetRecords(DeclId declaration, References which);
+  void MeetRecords(TypeId type, References which, uint32_t depth);
   TableId TableOf(DeclId record);
   void AddFields(TableId id);
   void AddInnerNodes();
@@ -38,7 +42,6 @@ class Lowering {
   void AddField(const Field& field, const Declaration& decl, TableId table);
   void SetDateDefault(const Field& field, Node& node);
   LoweredType LowerChecked(TypeId type, std::string_view name);
-  void CheckVariants(const Declaration& decl);
   void CountFlags();
 
   // lower_shapes.cc: structs and the elements of raw lists.
@@ -46,10 +49,17 @@ class Lowering {
   std::optional<ShapeId> ShapeOf(TypeId type, uint32_t depth);
   std::optional<ShapeId> ShapeOfStruct(DeclId decl, uint32_t depth);
 
+  // lower_groups.cc
+  struct OwnedGroup;
+  void AddGroups();
+  void CollectGroups(TableId table, std::vector<OwnedGroup>& groups);
+  void CollectGroups(NodeId union_node, std::vector<OwnedGroup>& groups);
+  void AlignGroups();
+  void TakeGroups(const std::vector<OwnedGroup>& groups);
+
   // lower_unions.cc
   void ChooseDefaultVariants();
 
-  void MeetRecords(TypeId type, uint32_t depth);
   void AddChildren(uint32_t index);
   std::string ChildName(uint32_t index, uint32_t child) const;
   void CheckMembers(DeclId id);

@@ -1,4 +1,6 @@
 // sinter decode: messages to JSON.
+#include <cstdio>
+#include <map>
 #include <memory>
 #include <string>
 
@@ -6,15 +8,59 @@
 #include "codec/status_macros.h"
 #include "schema/json/mapping.h"
 #include "schema/json/writer.h"
+#include "schema/text.h"
 #include "tools/command.h"
 #include "tools/input.h"
 #include "tools/message_list.h"
 #include "tools/output.h"
 #include "tools/progress.h"
 #include "tools/traced_message.h"
+#include "tools/value_text.h"
 
 namespace sinter::tools {
 namespace {
+
+using schema::Cat;
+
+// What later versions of the schema added, and the text does not have.
+class Dropped {
+ public:
+  void Add(const MessageReader& reader) {
+    for (const SkippedGroup& group : reader.skipped()) {
+      Total& total = totals_[group.key];
+      ++total.messages;
+      total.bytes += group.size_bytes;
+      if (!group.key.is_named) total.rows += reader.rows(TableId(group.key.id));
+    }
+    unlisted_ += reader.num_skipped() - reader.skipped().size();
+  }
+
+  void Print(const Input& input) const {
+    std::string text;
+    for (const auto& [key, total] : totals_) {
+      text += Cat("sinter: decode: ", input.path, ": dropped ",
+                  GroupName(*input.bound, key), ": ");
+      if (total.rows > 0) text += Counted(total.rows, "row") + ", ";
+      text += Cat(Counted(total.bytes, "byte"), " in ",
+                  Counted(total.messages, "message"), "\n");
+    }
+    if (unlisted_ > 0) {
+      text += Cat("sinter: decode: ", input.path, ": dropped ", unlisted_,
+                  " more groups\n");
+    }
+    std::fwrite(text.data(), 1, text.size(), stderr);
+  }
+
+ private:
+  struct Total {
+    uint64_t messages = 0;
+    uint64_t bytes = 0;
+    uint64_t rows = 0;  // of the table, where it is known
+  };
+
+  std::map<GroupKey, Total> totals_;
+  uint64_t unlisted_ = 0;
+};
 
 class DecodeCommand final : public Command {
  public:
@@ -45,6 +91,7 @@ class DecodeCommand final : public Command {
     RETURN_IF_ERROR(WriteMessages(input, writer));
     RETURN_IF_ERROR(Annotate(writer.Finish(), input.path));
     RETURN_IF_ERROR(output->Commit());
+    dropped_.Print(input);
     return damaged_ ? ExitStatus::kBadData : ExitStatus::kFine;
   }
 
@@ -76,6 +123,7 @@ class DecodeCommand final : public Command {
       const absl::Status opened = Open(input, i, reader);
       RETURN_IF_ERROR(Skip(opened));
       if (!opened.ok()) continue;
+      dropped_.Add(reader);
       RETURN_IF_ERROR(Annotate(writer.StartMessage(reader), input.path));
       for (uint32_t row = 0; row < reader.num_roots(); ++row) {
         const absl::Status status = writer.WriteRow(row);
@@ -114,6 +162,7 @@ class DecodeCommand final : public Command {
   std::string int64_ = "number";
   bool salvage_ = false;
   bool damaged_ = false;
+  Dropped dropped_;
 };
 
 }  // namespace
@@ -131,7 +180,10 @@ const CommandInfo kDecodeCommand = {
         "an "
         "array\nwith one record per line. Each message is checked before any "
         "of "
-        "it is printed.\n",
+        "it is printed.\nFields and variants that an older schema does not "
+        "have "
+        "are dropped, which is\ntold; a union of such a variant is printed as "
+        "{}.\n",
     .make = [] { return std::unique_ptr<Command>(new DecodeCommand); },
 };
 

@@ -99,6 +99,13 @@ class VerifyCommand final : public Command {
   static absl::Status CheckCanonical(const Input& input,
                                      const MessagePlace& place,
                                      const MessageReader& reader) {
+    if (reader.num_skipped() > 0) {
+      return absl::FailedPreconditionError(
+          Cat("offset ", place.offset,
+              ": expected no more than the schema has, got ",
+              GroupName(*input.bound, reader.skipped()[0].key),
+              "; whether it is canonical only its schema tells"));
+    }
     MessageBuilder builder(input.bound->layout());
     CopyMessage(reader, builder);
     std::string again;

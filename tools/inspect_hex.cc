@@ -83,20 +83,31 @@ std::string PieceText(const TracedMessage& message, const TracePiece& piece,
               piece.kind == TracePiece::Kind::kBytes && piece.width == 0);
 }
 
+// Those that the default flags of a table or group are about.
+FieldRange FieldsOf(const Layout& layout, const TraceOwner& owner) {
+  if (owner.kind == TraceOwner::Kind::kTable) {
+    return layout.base_fields(TableId(owner.id));
+  }
+  for (const Group& group : layout.groups) {
+    if (group.key == owner.key) return layout.fields(group);
+  }
+  return {};
+}
+
 }  // namespace
 
 std::string PieceNames::Next(const TracePiece& piece) {
   const TraceOwner& owner = message_.trace().owners[piece.owner];
   const std::string name = schema::EscapeForTerminal(message_.OwnerName(owner));
-  if (owner.kind != TraceOwner::Kind::kTable ||
-      std::string_view(piece.what) != "not default") {
+  if (std::string_view(piece.what) != "not default") {
     return Cat(name, ", ", piece.what);
   }
   if (flags_owner_ != piece.owner) next_field_ = 0;
   flags_owner_ = piece.owner;
   // The fields that have default flags, as the opener asks for them.
   const Layout& layout = message_.bound().layout();
-  const auto fields = layout.fields(TableId(owner.id));
+  const FieldRange range = FieldsOf(layout, owner);
+  const auto fields = layout.nodes.subspan(range.first, range.count);
   const auto has_flag = [&](const Node& node) {
     return owner.rows > 1 ? IsFlagged(layout, node) : HasLoneFlag(node);
   };
@@ -104,7 +115,7 @@ std::string PieceNames::Next(const TracePiece& piece) {
     ++next_field_;
   }
   if (next_field_ == fields.size()) return Cat(name, ", ", piece.what);
-  const NodeId field = layout.field_id(TableId(owner.id), next_field_++);
+  const NodeId field(range.first + next_field_++);
   return Cat(message_.node_name(field), " is not default");
 }
 

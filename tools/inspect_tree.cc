@@ -84,6 +84,10 @@ class MessageTree {
   std::string Text() {
     AddOwner(message_.trace().owners[0], "  message", "");
     for (const TableId table : layout_.order) AddTable(table);
+    for (const TraceOwner& owner : message_.trace().owners) {
+      if (owner.kind != TraceOwner::Kind::kGroup) continue;
+      AddOwner(owner, Cat("  ", message_.OwnerName(owner)), "");
+    }
     const uint64_t read = message_.trace().num_bits();
     const uint64_t all = message_.bytes().size() * 8;
     if (read < all) {

@@ -27,22 +27,23 @@ class Copier {
         waiting_(layout_.tables.size()) {}
 
   void Copy() {
-    for (uint32_t row = 0; row < message_.rows(TableId(0)); ++row) {
+    for (uint32_t row = 0; row < message_.num_roots(); ++row) {
       waiting_[0].push_back({row, builder_.AddRoot()});
     }
-    // On the wire a table stands after those that refer to it, or in a cycle.
-    for (size_t place = 0; place < layout_.order.size();) {
-      const std::span<const TableId> cycle = layout_.CycleAt(place);
-      if (cycle.empty()) {
-        CopyTable(layout_.order[place++]);
-        continue;
+    // A table stands after those that refer to it, or in a cycle.
+    const std::span<const TableId> order = layout_.reference_order();
+    for (size_t begin = 0, end; begin < order.size(); begin = end) {
+      const uint32_t cycle = layout_.reference_cycle(order[begin]);
+      end = begin + 1;
+      while (cycle != kNoCycle && end < order.size() &&
+             layout_.reference_cycle(order[end]) == cycle) {
+        ++end;
       }
       // Each round copies the rows that were met in the one before.
       for (bool found = true; found;) {
         found = false;
-        for (const TableId table : cycle) found |= CopyTable(table);
+        for (size_t i = begin; i < end; ++i) found |= CopyTable(order[i]);
       }
-      place += cycle.size();
     }
   }
 

@@ -43,6 +43,12 @@ void SizeReport::AddMessage(const TracedMessage& message) {
     VisitTable(layout, table,
                [&](NodeId node) { AddNode(message, node, *owner); });
   }
+  for (const TraceOwner& owner : message.trace().owners) {
+    if (owner.kind != TraceOwner::Kind::kGroup) continue;
+    SizeLine& line = Line(schema::Cat("(", message.OwnerName(owner), ")"));
+    line.rows += owner.rows;
+    line.bits += owner.num_bits;
+  }
   Line("(message)").bits += message.trace().owners[0].num_bits;
   const uint64_t all = message.bytes().size() * 8;
   const uint64_t read = message.trace().num_bits();
@@ -53,9 +59,11 @@ void SizeReport::AddMessage(const TracedMessage& message) {
 void SizeReport::AddNode(const TracedMessage& message, NodeId id,
                          const TraceOwner& table) {
   const Node& node = message.bound().layout().node(id);
-  // These take no bits, ever.
-  if (node.kind == NodeKind::kRecord || node.kind == NodeKind::kArray) return;
   const TraceOwner* owner = message.node_owner(id);
+  // Arrays take no bits, and references none outside of groups.
+  const bool has_column =
+      node.kind != NodeKind::kRecord && node.kind != NodeKind::kArray;
+  if (owner == nullptr && !has_column) return;
   if (owner == nullptr && node.space.value() != table.id) return;
   SizeLine& line = Line(std::string(message.node_name(id)));
   line.is_field = true;

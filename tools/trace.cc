@@ -38,22 +38,32 @@ uint64_t FindUncoveredBit(const std::vector<TracePiece>& ordered) {
   return end;
 }
 
-void TraceRecorder::AddOwner(TraceOwner::Kind kind, uint32_t id,
-                             uint32_t rows) {
-  owner_ = static_cast<uint32_t>(trace_.owners.size());
-  TraceOwner owner;
-  owner.kind = kind;
-  owner.id = id;
-  owner.rows = rows;
-  trace_.owners.push_back(std::move(owner));
+void TraceRecorder::SetOwner(TraceOwner::Kind kind, uint32_t id,
+                             const GroupKey& key, uint32_t rows) {
+  const auto [known, is_new] = owners_.emplace(
+      std::tuple(kind, id, key), static_cast<uint32_t>(trace_.owners.size()));
+  owner_ = known->second;
+  if (is_new) {
+    TraceOwner owner;
+    owner.kind = kind;
+    owner.id = id;
+    owner.key = key;
+    trace_.owners.push_back(std::move(owner));
+  }
+  // Of a union the tags of all rows come before those of its groups.
+  trace_.owners[owner_].rows = std::max(trace_.owners[owner_].rows, rows);
 }
 
 void TraceRecorder::OnTable(TableId table, uint32_t rows) {
-  AddOwner(TraceOwner::Kind::kTable, table.value(), rows);
+  SetOwner(TraceOwner::Kind::kTable, table.value(), {}, rows);
 }
 
 void TraceRecorder::OnNode(NodeId node, uint32_t rows) {
-  AddOwner(TraceOwner::Kind::kNode, node.value(), rows);
+  SetOwner(TraceOwner::Kind::kNode, node.value(), {}, rows);
+}
+
+void TraceRecorder::OnGroup(const GroupKey& key, uint32_t rows) {
+  SetOwner(TraceOwner::Kind::kGroup, 0, key, rows);
 }
 
 void TraceRecorder::OnForm(const char* form) {
@@ -66,8 +76,6 @@ void TraceRecorder::OnForm(const char* form) {
 }
 
 void TraceRecorder::AddPiece(TracePiece piece) {
-  // Behind the last column the message itself goes on.
-  if (std::strcmp(piece.what, "unused control bits") == 0) owner_ = 0;
   piece.owner = owner_;
   trace_.owners[owner_].num_bits += piece.num_bits;
   trace_.pieces.push_back(piece);

@@ -5,7 +5,9 @@
 #define SINTER_TOOLS_TRACE_H_
 
 #include <cstdint>
+#include <map>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include "codec/tracer.h"
@@ -14,9 +16,10 @@ namespace sinter::tools {
 
 // What bits belong to.
 struct TraceOwner {
-  enum class Kind : uint8_t { kMessage, kTable, kNode };
+  enum class Kind : uint8_t { kMessage, kTable, kNode, kGroup };
   Kind kind = Kind::kMessage;
   uint32_t id = 0;  // of the table or node
+  GroupKey key;     // of the group
   uint32_t rows = 0;
   uint64_t num_bits = 0;
   std::vector<const char*> forms;  // in order, without repetitions
@@ -60,6 +63,8 @@ class TraceRecorder final : public Tracer {
 
   const Trace& trace() const { return trace_; }
 
+  void OnMessage() override { owner_ = 0; }
+  void OnGroup(const GroupKey& key, uint32_t rows) override;
   void OnTable(TableId table, uint32_t rows) override;
   void OnNode(NodeId node, uint32_t rows) override;
   void OnForm(const char* form) override;
@@ -73,11 +78,14 @@ class TraceRecorder final : public Tracer {
                const char* what) override;
 
  private:
-  void AddOwner(TraceOwner::Kind kind, uint32_t id, uint32_t rows);
+  // Goes on with an owner that there is already.
+  void SetOwner(TraceOwner::Kind kind, uint32_t id, const GroupKey& key,
+                uint32_t rows);
   void AddPiece(TracePiece piece);
 
   Trace trace_;
   uint32_t owner_ = 0;
+  std::map<std::tuple<TraceOwner::Kind, uint32_t, GroupKey>, uint32_t> owners_;
   uint64_t bits_of_value_ = 0;  // of the control value being reported
 };
 

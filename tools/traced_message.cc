@@ -1,9 +1,24 @@
 #include "tools/traced_message.h"
 
 #include "codec/status.h"
+#include "schema/fingerprint.h"
 #include "schema/text.h"
 
 namespace sinter::tools {
+
+std::string GroupName(const BoundSchema& bound, const GroupKey& key) {
+  std::string of;
+  if (key.is_named) {
+    of = schema::Cat("a later type with the hash ", key.id);
+    for (const schema::Declaration& decl : bound.schema.declarations) {
+      const std::string name = decl.QualifiedName();
+      if (schema::NameHash(name) == key.id) of = name;
+    }
+  } else {
+    of = bound.layout().names->tables[key.id];
+  }
+  return key.since == 1 ? of : schema::Cat("since ", key.since, " of ", of);
+}
 
 absl::Status StatusInFile(const Failure& failure, const Layout& layout,
                           uint64_t offset) {
@@ -63,6 +78,8 @@ std::string TracedMessage::OwnerName(const TraceOwner& owner) const {
       return schema::Cat("table ", table_name(TableId(owner.id)));
     case TraceOwner::Kind::kNode:
       return std::string(node_name(NodeId(owner.id)));
+    case TraceOwner::Kind::kGroup:
+      return GroupName(bound_, owner.key);
   }
   return "";
 }

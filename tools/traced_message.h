@@ -62,6 +62,10 @@ class TracedMessage {
   std::vector<uint64_t> first_bits_;  // by owner
 };
 
+// "since 2 of shop.Order". Of a type that the schema does not have only the
+// hash of its name is known.
+std::string GroupName(const BoundSchema& bound, const GroupKey& key);
+
 // A failure in a message that stands at `offset` of a file.
 absl::Status StatusInFile(const Failure& failure, const Layout& layout,
                           uint64_t offset);

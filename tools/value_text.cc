@@ -93,7 +93,7 @@ std::string TextText(std::string_view text, bool is_utf8) {
 std::string VariantText(const BoundSchema& bound, NodeId id, uint32_t tag) {
   const schema::Type& type = bound.type(id);
   const auto& variants = bound.schema.declaration(type.decl).fields;
-  return tag < variants.size() ? variants[tag].name : std::to_string(tag);
+  return tag < variants.size() ? variants[tag].name : "a later variant";
 }
 
 std::string BytesValue(const BoundSchema& bound, NodeId id,

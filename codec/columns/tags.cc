@@ -48,6 +48,21 @@ uint64_t Plane(const Column& tags, uint32_t group, unsigned plane) {
          LowMask(rows);
 }
 
+uint32_t NumVariants(const Column& tags) {
+  return static_cast<uint32_t>(tags.packed.mask);
+}
+
+// The tag among those of these variants alone.
+uint32_t OwnTag(const Column& tags, uint32_t row) {
+  if (tags.inner_width == kNowhere) return static_cast<uint32_t>(tags.base);
+  uint32_t tag = 0;
+  for (unsigned plane = 0; plane < tags.width; ++plane) {
+    const uint64_t bits = Plane(tags, row / kGroupRows, plane);
+    tag |= static_cast<uint32_t>((bits >> (row % kGroupRows)) & 1) << plane;
+  }
+  return tag;
+}
+
 // The rows of a group that have the tag.
 uint64_t Matches(const Column& tags, uint32_t group, uint32_t tag) {
   uint64_t matches = LowMask(GroupRows(tags.rows, group));
@@ -65,13 +80,28 @@ uint32_t TagSample(const Column& variant, uint32_t num_samples,
       GetInner(samples, variant.width, num_samples, index));
 }
 
-// Rows before `row` that have the tag.
+// Rows before a block that have the tag. The escape has no samples of its own:
+// its rows are those that no variant has.
+uint32_t CountBeforeBlock(const Column* columns, uint32_t tag, uint32_t block) {
+  if (block == 0) return 0;
+  const uint32_t num_samples = NumTagSamples(columns[0].rows);
+  const uint32_t num_variants = NumVariants(columns[0]);
+  if (tag < num_variants) {
+    return TagSample(columns[1 + tag], num_samples, block - 1);
+  }
+  uint32_t count = block * kTagBlock;
+  for (uint32_t i = 0; i < num_variants; ++i) {
+    count -= TagSample(columns[1 + i], num_samples, block - 1);
+  }
+  return count;
+}
+
+// Rows before `row` that have the tag; modulo 2^32 where unverified samples
+// contradict each other.
 uint32_t CountBefore(const Column* columns, uint32_t tag, uint32_t row) {
   const Column& tags = columns[0];
   const uint32_t block = row / kTagBlock;
-  uint32_t count = block == 0 ? 0
-                              : TagSample(columns[1 + tag],
-                                          NumTagSamples(tags.rows), block - 1);
+  uint32_t count = CountBeforeBlock(columns, tag, block);
   uint32_t group = block * (kTagBlock / kGroupRows);
   for (; group < row / kGroupRows; ++group) {
     count += PopCount(Matches(tags, group, tag));
@@ -97,7 +127,7 @@ void PutSamples(std::span<const uint8_t> tags, uint32_t num_variants,
   // The samples of each variant together, one variant after the other.
   auto& samples = scratch.samples;
   samples.assign(uint64_t{num_samples} * num_variants, 0);
-  uint64_t counts[kMaxVariants] = {};
+  uint64_t counts[kMaxVariants + 1] = {};  // and the escape
   for (uint32_t sample = 0; sample < num_samples; ++sample) {
     for (const uint8_t tag : tags.subspan(sample * kTagBlock, kTagBlock)) {
       ++counts[tag];
@@ -135,17 +165,21 @@ void PutTags(std::span<const uint8_t> tags, uint32_t num_variants,
   PutSamples(tags, num_variants, scratch, writer);
 }
 
-void SetConstantTag(uint32_t tag, uint32_t rows, uint32_t num_variants,
+namespace {
+
+// Tags that are all the same.
+void SetConstantTag(uint32_t tag, uint32_t rows, const TagsShape& shape,
                     Column* columns) {
   columns[0] = ConstantColumn(tag, rows);
   columns[0].mode = ColumnMode::kTags;
-  for (uint32_t i = 0; i < num_variants; ++i) {
+  columns[0].packed.mask = shape.num_variants;
+  columns[0].packed.stride = shape.next;
+  columns[0].packed.word[1] = tag < shape.num_variants ? 0 : rows;
+  for (uint32_t i = 0; i < shape.num_variants; ++i) {
     columns[1 + i] = ConstantColumn(0, i == tag ? rows : 0);
     columns[1 + i].mode = ColumnMode::kVariant;
   }
 }
-
-namespace {
 
 bool OpenTagSamples(uint32_t num_variants, WireReader& reader,
                     Column* columns) {
@@ -167,46 +201,47 @@ bool OpenTagSamples(uint32_t num_variants, WireReader& reader,
   return true;
 }
 
-// Gives each variant its rows. They must add up: what is missing are rows of
-// variants from later versions of the schema.
-bool CountVariants(uint32_t num_variants, WireReader& reader, Column* columns) {
+bool RefuseEscape(uint64_t found, WireReader& reader) {
+  return reader.Malformed("rows of later variants",
+                          "none in a message without extensions", found);
+}
+
+// Gives each variant its rows; what is missing has the escape.
+bool CountVariants(const TagsShape& shape, WireReader& reader,
+                   Column* columns) {
+  Column& tags = columns[0];
+  const uint32_t last = OwnTag(tags, tags.rows - 1);
   uint64_t total = 0;
-  for (uint32_t i = 0; i < num_variants; ++i) {
-    columns[1 + i].rows = CountBefore(columns, i, columns[0].rows - 1);
-    if (GetTag(columns[0], columns[0].rows - 1) == i) ++columns[1 + i].rows;
+  for (uint32_t i = 0; i < shape.num_variants; ++i) {
+    columns[1 + i].rows = CountBefore(columns, i, tags.rows - 1) + (last == i);
     total += columns[1 + i].rows;
   }
-  if (total > columns[0].rows) {
+  if (total > tags.rows) {
     return reader.Malformed("rows of variants", "those of the union", total);
   }
-  if (total < columns[0].rows) {
-    return reader.Fail(FailureCode::kUnsupported, "rows of later variants",
-                       "none", columns[0].rows - total);
-  }
-  return true;
+  tags.packed.word[1] = tags.rows - total;
+  if (total == tags.rows || shape.may_escape) return true;
+  return RefuseEscape(tags.rows - total, reader);
 }
 
 }  // namespace
 
-bool OpenTags(uint32_t num_variants, WireReader& reader, Column* columns) {
+bool OpenTags(const TagsShape& shape, WireReader& reader, Column* columns) {
   const uint32_t rows = columns[0].rows;
-  const unsigned width = TagWidth(num_variants);
+  const unsigned width = TagWidth(shape.num_variants);
   uint64_t mixed = 0;
   if (rows > 1 && !reader.ReadBits(1, "mixed", mixed)) return false;
   if (mixed == 0) {
     uint64_t tag;
     if (!reader.ReadBits(width, "tag", tag)) return false;
-    if (tag > num_variants) {
+    if (tag > shape.num_variants) {
       return reader.Malformed("tag", "a variant of the union", tag);
     }
-    if (tag == num_variants) {
-      return reader.Fail(FailureCode::kUnsupported, "tag", "no later variant",
-                         tag);
-    }
-    SetConstantTag(static_cast<uint32_t>(tag), rows, num_variants, columns);
-    return true;
+    SetConstantTag(static_cast<uint32_t>(tag), rows, shape, columns);
+    if (tag < shape.num_variants || shape.may_escape) return true;
+    return RefuseEscape(rows, reader);
   }
-  SetConstantTag(0, rows, num_variants, columns);
+  SetConstantTag(0, rows, shape, columns);
   Column& tags = columns[0];
   tags.width = static_cast<uint8_t>(width);
   if (PlanesInControl(rows, width)) {
@@ -221,21 +256,48 @@ bool OpenTags(uint32_t num_variants, WireReader& reader, Column* columns) {
       return false;
     }
   }
-  return OpenTagSamples(num_variants, reader, columns) &&
-         CountVariants(num_variants, reader, columns);
+  return OpenTagSamples(shape.num_variants, reader, columns) &&
+         CountVariants(shape, reader, columns);
 }
 
-uint32_t GetTag(const Column& tags, uint32_t row) {
-  if (tags.inner_width == kNowhere) return static_cast<uint32_t>(tags.base);
-  uint32_t tag = 0;
-  for (unsigned plane = 0; plane < tags.width; ++plane) {
-    const uint64_t bits = Plane(tags, row / kGroupRows, plane);
-    tag |= static_cast<uint32_t>((bits >> (row % kGroupRows)) & 1) << plane;
+namespace {
+
+// Goes on to the tags of the variants added next, to the row there of a `row`
+// that has the escape. False if there is none.
+bool FollowEscape(const Column*& tags, uint32_t& row) {
+  const Column* next = NextTags(tags);
+  if (next == nullptr) return false;
+  if (tags->inner_width != kNowhere) {
+    row = CountBefore(tags, NumVariants(*tags), row);
   }
-  return tag;
+  tags = next;
+  return row < tags->rows;
+}
+
+uint32_t GetLaterTag(const Column* tags, uint32_t row) {
+  uint32_t before = NumVariants(*tags);
+  while (FollowEscape(tags, row)) {
+    const uint32_t tag = OwnTag(*tags, row);
+    if (tag < NumVariants(*tags)) return before + tag;
+    before += NumVariants(*tags);
+  }
+  // Of a later version, or of a part that is not there.
+  while ((tags = NextTags(tags)) != nullptr) before += NumVariants(*tags);
+  return before;
+}
+
+}  // namespace
+
+uint32_t GetTag(const Column& tags, uint32_t row) {
+  const uint32_t tag = OwnTag(tags, row);
+  return tag < NumVariants(tags) ? tag : GetLaterTag(&tags, row);
 }
 
 uint64_t GetVariantRow(const Column* columns, uint32_t tag, uint32_t row) {
+  while (tag >= NumVariants(columns[0])) {
+    tag -= NumVariants(columns[0]);
+    if (!FollowEscape(columns, row)) return kAbsent;
+  }
   // A union of which nothing is there has its default in every row.
   if (columns[0].inner_width == kNowhere) return row;
   const uint32_t rank = CountBefore(columns, tag, row);
@@ -244,7 +306,7 @@ uint64_t GetVariantRow(const Column* columns, uint32_t tag, uint32_t row) {
 
 namespace {
 
-const char* FindPlanesFault(const Column& tags, uint32_t num_variants) {
+const char* FindPlanesFault(const Column& tags) {
   const uint32_t last = (tags.rows - 1) / kGroupRows;
   const uint32_t rest = GroupRows(tags.rows, last) % 8;
   if (tags.inner_width == kInBytes && rest != 0) {
@@ -256,23 +318,21 @@ const char* FindPlanesFault(const Column& tags, uint32_t num_variants) {
       if ((end[-1] >> rest) != 0) return "padding after tags is not zero";
     }
   }
+  const uint32_t end = NumVariants(tags) + (EscapeRows(tags) > 0);
   for (uint32_t row = 0; row < tags.rows; ++row) {
-    if (GetTag(tags, row) >= num_variants) {
-      return "tag of a variant that does not exist";
-    }
+    if (OwnTag(tags, row) >= end) return "tag of a variant that does not exist";
   }
   return nullptr;
 }
 
-}  // namespace
-
-const char* FindTagsFault(const Column* columns, uint32_t num_variants) {
+const char* FindOwnFault(const Column* columns) {
   const Column& tags = columns[0];
-  if (tags.inner_width == kNowhere) return nullptr;
-  if (const char* fault = FindPlanesFault(tags, num_variants)) return fault;
+  if (tags.inner_width == kNowhere || tags.rows == 0) return nullptr;
+  if (const char* fault = FindPlanesFault(tags)) return fault;
   const uint32_t num_samples = NumTagSamples(tags.rows);
   if (num_samples == 0) return nullptr;
-  uint32_t counts[kMaxVariants] = {};
+  const uint32_t num_variants = NumVariants(tags);
+  uint32_t counts[kMaxVariants + 1] = {};  // and the escape
   for (uint32_t row = 0; row < tags.rows; ++row) {
     if (row % kTagBlock == 0 && row > 0) {
       for (uint32_t i = 0; i < num_variants; ++i) {
@@ -282,13 +342,22 @@ const char* FindTagsFault(const Column* columns, uint32_t num_variants) {
         }
       }
     }
-    ++counts[GetTag(tags, row)];
+    ++counts[OwnTag(tags, row)];
   }
   for (uint32_t i = 0; i < num_variants; ++i) {
     const uint64_t bits = uint64_t{num_samples} * columns[1 + i].width;
     if (bits % 8 != 0 && (columns[1 + i].data[bits / 8] >> (bits % 8)) != 0) {
       return "padding after tag samples is not zero";
     }
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+const char* FindTagsFault(const Column* columns) {
+  for (; columns != nullptr; columns = NextTags(columns)) {
+    if (const char* fault = FindOwnFault(columns)) return fault;
   }
   return nullptr;
 }

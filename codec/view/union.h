@@ -2,6 +2,7 @@
 #ifndef SINTER_CODEC_VIEW_UNION_H_
 #define SINTER_CODEC_VIEW_UNION_H_
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <type_traits>
@@ -21,10 +22,10 @@ class UnionView {
       : columns_(columns), row_(row) {}
 
  protected:
-  // The variant that is there, less than `num_variants` whatever the bytes say.
+  // The variant that is there, less than `num_variants`; `num_variants` itself,
+  // which is none of the kinds, if only a later version of the schema has it.
   uint32_t Tag(uint32_t num_variants) const {
-    const uint32_t tag = GetTag(*columns_, row_);
-    return tag < num_variants ? tag : num_variants - 1;
+    return std::min(GetTag(*columns_, row_), num_variants);
   }
 
   // The value of variant `tag`, which is there. Its first descriptor is `slot`

@@ -120,10 +120,9 @@ uint32_t CppTypes::NumSlots(TypeId id) const {
 }
 
 uint32_t CppTypes::SlotOfField(const Declaration& decl, size_t index) const {
-  // A union has its tag and the ranks of its variants first.
-  uint32_t slot = decl.kind == DeclKind::kUnion
-                      ? static_cast<uint32_t>(1 + decl.fields.size())
-                      : 0;
+  // A union has its tags and the ranks of its variants first.
+  uint32_t slot =
+      decl.kind == DeclKind::kUnion ? SlotsOf(LowerUnion(decl).node) : 0;
   for (size_t i = 0; i < index; ++i) slot += NumSlots(decl.fields[i].type);
   return slot;
 }

@@ -17,8 +17,9 @@ void EmitRootTraits(const Unit& unit, TextWriter& out) {
     out.Line("using View = ",
              unit.names.Qualified(root.decl, names.view, "sinter"), ";");
     out.Line("static constexpr LayoutShape kShape = {", layout.num_slots, ", ",
-             layout.tables.size(), ", ", layout.nodes.size(), ", ",
-             layout.num_texts, "};");
+             layout.tables.size(), ", ",
+             layout.nodes.size() + layout.groups.size(), ", ", layout.num_texts,
+             "};");
     out.Line("static const Layout& layout();");
     out.Dedent();
     out.Line("};");

@@ -57,7 +57,8 @@ void PlainTypes::FindDefaultVariants() {
       if (declarations[i].kind != DeclKind::kUnion) continue;
       if (default_variants_[i] < fields.size()) continue;
       size_t variant = 0;
-      while (variant < fields.size() && !type_ends(fields[variant].type)) {
+      while (variant < fields.size() &&
+             (fields[variant].since > 1 || !type_ends(fields[variant].type))) {
         ++variant;
       }
       default_variants_[i] = variant;

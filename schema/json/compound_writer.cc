@@ -84,6 +84,11 @@ bool JsonWriter::WriteUnion(NodeId id, const Column* columns, uint32_t row) {
   if (!SpendRows(1) || !Descend()) return false;
   const uint32_t tag = GetTag(columns[node.slot], row);
   const auto& names = mapping_.names(value).names;
+  if (tag == node.num_children && message_->num_skipped() > 0) {
+    --depth_;
+    out_ += "{}";
+    return true;
+  }
   // Verified messages have no others, unless a retired name is in use again.
   if (tag >= node.num_children || !names[tag].has_value()) {
     return Fail(absl::StatusCode::kInvalidArgument,

@@ -185,8 +185,9 @@ absl::Status Mapping::AddRecord(TableId table, const schema::Schema& schema,
     field.quoted_key = Quoted(field.key);
     field.name = source.name;
     field.node = node;
+    // Data from before its version has no such field.
     field.required = layout_.node(node).kind != NodeKind::kOptional &&
-                     !source.default_value.has_value();
+                     !source.default_value.has_value() && source.since == 1;
     record.fields.push_back(std::move(field));
   }
   return AddKeys(decl, record);

@@ -9,6 +9,9 @@
 //   }
 //   RETURN_IF_ERROR(writer.Finish());
 //
+// A union that has a variant of a later version is an object without keys,
+// which no reader accepts: MessageReader::skipped() tells of what is missing.
+//
 // Messages need not be verified. Text that is not UTF-8 and numbers that have
 // no name in a closed enum are errors, and so is a message that would expand
 // beyond the limits or deeper than kMaxValueDepth.

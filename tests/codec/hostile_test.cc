@@ -249,7 +249,8 @@ void TryMessage(const Layout& layout, const std::string& bytes,
   uint64_t left = 20000;
   bool complete;
   const Rows rows = ReadRows(reader, left, complete);
-  if (left == 0) return;
+  // What was skipped cannot be written again.
+  if (left == 0 || reader.num_skipped() > 0) return;
   ASSERT_TRUE(complete);
   MessageBuilder builder(layout);
   Fill(rows, nullptr, builder);
@@ -285,7 +286,10 @@ TEST(Hostile, MessagesOfRandomBytes) {
     for (char& byte : bytes) {
       byte = random() % 3 == 0 ? '\0' : static_cast<char>(random());
     }
-    if (!bytes.empty()) bytes[0] = static_cast<char>(bytes[0] & ~1);
+    // Most without extensions, which hardly any bytes are.
+    if (!bytes.empty() && round % 4 != 0) {
+      bytes[0] = static_cast<char>(bytes[0] & ~1);
+    }
     TryMessage(layout, bytes, static_cast<uint32_t>(random() % 20));
   }
 }

@@ -247,16 +247,6 @@ TEST(BackReferences, MayOnlyNameUtf8FromStrings) {
   EXPECT_FALSE(open("02 ff"));
 }
 
-TEST(Extensions, AreUnsupportedYet) {
-  const TestLayout layout(std::vector<TestTable>{{"R", {}}});
-  MessageReader reader(layout);
-  const ExactBytes exact(FromHex("01"));
-  EXPECT_FALSE(reader.Open(exact.span()));
-  EXPECT_THAT(
-      ToStatus(reader.failure(), layout),
-      StatusIs(absl::StatusCode::kUnimplemented, HasSubstr("extensions")));
-}
-
 TEST(FlagColumn, NamesOnlyFieldsThatExist) {
   std::vector<TestField> fields;
   for (int i = 0; i < 40; ++i) {

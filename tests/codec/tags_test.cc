@@ -21,7 +21,8 @@ class OpenedTags {
       : bytes_(bytes), columns_(1 + num_variants) {
     columns_[0].rows = rows;
     WireReader reader(bytes_.span(), failure_, nullptr);
-    ok_ = OpenTags(num_variants, reader, columns_.data()) && reader.ReadEnd();
+    ok_ = OpenTags({.num_variants = num_variants}, reader, columns_.data()) &&
+          reader.ReadEnd();
   }
 
   bool ok() const { return ok_; }
@@ -54,7 +55,7 @@ Tags Random(uint32_t rows, uint32_t num_variants, std::mt19937_64& random) {
 void ExpectHolds(const OpenedTags& opened, const Tags& tags,
                  uint32_t num_variants) {
   const Column* columns = opened.columns();
-  const char* fault = FindTagsFault(columns, num_variants);
+  const char* fault = FindTagsFault(columns);
   ASSERT_EQ(fault, nullptr) << fault;
   std::vector<uint32_t> counts(num_variants);
   for (uint32_t row = 0; row < tags.size(); ++row) {
@@ -147,13 +148,13 @@ TEST(Tags, OfAnyNumberOfRowsAndVariantsRoundTrip) {
   }
 }
 
-TEST(Tags, OfLaterVariantsAreNotSupported) {
-  EXPECT_EQ(OpenedTags("\x03", 1, 3).failure().code, FailureCode::kUnsupported);
+TEST(Tags, HaveNoEscapeWithoutExtensions) {
+  EXPECT_EQ(OpenedTags("\x03", 1, 3).failure().code, FailureCode::kMalformed);
   EXPECT_EQ(OpenedTags("\x07", 1, 4).failure().code, FailureCode::kMalformed);
   // Among others: 0 and 3 of three variants.
   const OpenedTags mixed(Put({0, 3}, 3), 2, 3);
   EXPECT_FALSE(mixed.ok());
-  EXPECT_EQ(mixed.failure().code, FailureCode::kUnsupported);
+  EXPECT_EQ(mixed.failure().code, FailureCode::kMalformed);
 }
 
 // Reads everything; true if verification finds no fault.
@@ -169,7 +170,7 @@ bool Read(const OpenedTags& opened, uint32_t rows, uint32_t num_variants) {
     }
     sum += GetTag(opened.columns()[0], row);
   }
-  return FindTagsFault(opened.columns(), num_variants) == nullptr && sum != 1;
+  return FindTagsFault(opened.columns()) == nullptr && sum != 1;
 }
 
 TEST(Tags, AreMemorySafeWithEveryBitFlipped) {

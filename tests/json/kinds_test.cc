@@ -157,9 +157,9 @@ TEST(JsonKinds, FlagsAreLists) {
             "f.json:1:14: /x/1: expected each flag once, got \"read\" again");
   EXPECT_EQ(ErrorOf("F", "[5,5]"),
             "f.json:1:9: /x/1: expected each flag once, got 5 again");
-  EXPECT_EQ(ErrorOf("F", "[8]"),
-            "f.json:1:7: /x/0: expected a name of flags F or a number (0..7), "
-            "got 8");
+  EXPECT_EQ(ErrorOf("F", "[64]"),
+            "f.json:1:7: /x/0: expected a name of flags F or a number (0..63), "
+            "got 64");
   EXPECT_EQ(ErrorOf("F", R"(["rea"])"),
             "f.json:1:7: /x/0: expected a name of flags F, got \"rea\"; did "
             "you mean \"read\"?");

@@ -15,7 +15,7 @@ import sys
 
 from codec import Codec, CodecError
 from decoder.errors import Refused
-from random_schemas import Schema
+from random_schemas import Schema, older
 from sinter_reference import Batch, Decoder
 
 MAX_ROWS = 2**18
@@ -87,9 +87,12 @@ class Agreement:
             self.context = [schema.text]
             self.expect(fingerprint, decoder.fingerprint)
             self.counts["schemas"] += 1
+            self.messages = []
             for _ in range(MESSAGES_PER_SCHEMA):
                 self.check_message(schema, decoder)
             self.check_container(schema, message)
+            if schema.grows:
+                self.check_older_readers(schema, decoder.fingerprint)
             self.forms |= decoder.forms
         return self.forms
 
@@ -113,6 +116,8 @@ class Agreement:
         self.expect(json, self.codec.decode(rows, message))
         self.expect(json, decoder.message(message, rows))
         self.counts["messages"] += 1
+        self.counts["messages with groups"] += message[0] & 1
+        self.messages.append((rows, message))
         if rows == MANY_ROWS:
             return
         for _ in range(CHANGED_PER_MESSAGE):
@@ -154,6 +159,21 @@ class Agreement:
             self.context.append(str(error))
         self.expect(ours, theirs)
         self.counts["changed, accepted" if ours else "changed, refused"] += 1
+
+    def check_older_readers(self, schema, fingerprint):
+        """What was written with all groups, read by those that know less."""
+        for version in range(1, Schema.NUM_VERSIONS):
+            text = older(schema.text, version)
+            message, _ = self.codec.compile(text)
+            decoder = Decoder(message, max_rows=MAX_ROWS)
+            self.context = [f"{schema.text}\nread with\n{text}"]
+            self.expect(fingerprint, decoder.fingerprint)
+            for rows, message in self.messages:
+                self.context[1:] = [f"{rows} rows: {message.hex()}"]
+                self.expect(self.codec.decode(rows, message),
+                            decoder.message(message, rows))
+                self.counts["read by older readers"] += 1
+                self.check_changed(decoder, rows, self.changed(message))
 
     def check_container(self, schema, message):
         records = [schema.record(10) for _ in range(self.random.randrange(8))]

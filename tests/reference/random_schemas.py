@@ -1,5 +1,7 @@
 """Random schemas with values: every kind of type, inside every other."""
 
+import re
+
 from decoder.json_text import quoted
 from random_values import (FloatSeries, IntegerSeries, TextSeries, bytes_text,
                            day_text, decimal_text, span_text, string_text,
@@ -82,8 +84,33 @@ def any_bool(random):
     return value, ["false", "true"][value]
 
 
+GROUP = re.compile(r"since (\d+) \{")
+
+
+def older(text, version):
+    """A schema as it was before groups with greater numbers."""
+    kept = ""
+    while group := GROUP.search(text):
+        end = group.end()
+        depth = 1
+        while depth > 0:
+            depth += {"{": 1, "}": -1}.get(text[end], 0)
+            end += 1
+        if int(group[1]) <= version:
+            end = group.end()
+        else:
+            kept += text[:group.start()]
+            text = text[end:]
+            continue
+        kept += text[:end]
+        text = text[end:]
+    return kept + text
+
+
 class Schema:
     """`text` declares it; `record()` is the JSON of a random root."""
+
+    NUM_VERSIONS = 3
 
     MAX_DEPTH = 8  # of values
 
@@ -91,6 +118,7 @@ class Schema:
         self.random = random
         self.left = 0  # how many values the record may still have
         self.depth = 0
+        self.grows = random.random() < 0.5
         self.declarations = []
         self.plain = self.plain_types()
         self.in_place = self.in_place_types()
@@ -205,8 +233,11 @@ class Schema:
 
     def enum(self, name, closed):
         names = self.members(self.random.choice([1, 2, 3, 6, 130]))
-        self.declarations.append(
-            f"{closed}enum {name} {{ {', '.join(names)} }}")
+        members = self.body([f"{member}," for member in names],
+                            len(names) if closed else 1)
+        self.declarations.append(f"{closed}enum {name} {{ {members} }}")
+        # Defaults are there in all versions.
+        num_base = members.split("since")[0].count(",")
         most = len(names) - 1
         if not closed and self.random.random() < 0.3:
             most = 200  # later members
@@ -214,19 +245,21 @@ class Schema:
         def write(value):
             return f'"m{value}"' if value < len(names) else str(value)
         return Plain(name, integers(0, most), write,
-                     any_integer(0, len(names) - 1, names.__getitem__))
+                     any_integer(0, num_base - 1, names.__getitem__))
 
     def flags(self, name):
         count = self.random.choice([1, 8, 9, 33, 64])
-        self.declarations.append(
-            f"flags {name} {{ {', '.join(self.members(count))} }}")
+        text = self.body([f"{member}," for member in self.members(count)], 1)
+        self.declarations.append(f"flags {name} {{ {text} }}")
+
+        num_base = text.split("since")[0].count(",")
 
         def members(value):
             return [f"m{i}" for i in range(count) if value >> i & 1]
         return Plain(
             name, integers(0, 2**count - 1),
             lambda value: "[" + ",".join(map(quoted, members(value))) + "]",
-            any_integer(1, 2**count - 1,
+            any_integer(1, 2**num_base - 1,
                         lambda value: " | ".join(members(value))))
 
     def identifier(self, name, types):
@@ -234,6 +267,18 @@ class Schema:
                                  if t.text in INTEGERS or t.text == "string"])
         self.declarations.append(f"id {name} = {of.text};")
         return Plain(name, of.make_series, of.write, of.make_default)
+
+    def body(self, parts, least):
+        """Members, of which those behind the first `least` may be in groups."""
+        if not self.grows or self.random.random() < 0.3:
+            return " ".join(parts)
+        ends = sorted(self.random.randint(least, len(parts))
+                      for _ in range(self.NUM_VERSIONS - 1))
+        text = " ".join(parts[:ends[0]])
+        for since, (start, end) in enumerate(zip(ends, [*ends[1:], None]), 2):
+            if parts[start:end]:
+                text += f" since {since} {{ {' '.join(parts[start:end])} }}"
+        return text
 
     # Declarations. Plain references lead to later records only, so that
     # values end; others lead anywhere.
@@ -256,7 +301,7 @@ class Schema:
                 continue
             parts.append(f"{text};")
             fields.append((key, maker, type_text.endswith("?")))
-        self.declarations.append(f"record {name} {{ {' '.join(parts)} }}")
+        self.declarations.append(f"record {name} {{ {self.body(parts, 0)} }}")
         self.fields[name] = fields
 
     def declare_union(self, number):
@@ -271,8 +316,8 @@ class Schema:
             type_text, maker = self.plain_type() if i == 0 \
                 else self.type(after, depth + 1, in_union=True)
             variants.append((f"v{i}", type_text, maker))
-        text = " ".join(f"{name}: {type_text};"
-                        for name, type_text, _ in variants)
+        text = self.body([f"{name}: {type_text};"
+                          for name, type_text, _ in variants], 1)
         return [(name, maker) for name, _, maker in variants], text
 
     def field_type(self, number):

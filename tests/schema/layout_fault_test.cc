@@ -25,6 +25,7 @@ struct Parts {
   std::vector<TableId> order;
   std::vector<Node> nodes;
   std::vector<NodeId> sites;
+  std::vector<Group> groups;
   std::vector<Column> defaults;
   Layout layout;
 
@@ -34,6 +35,7 @@ struct Parts {
         order(from.order.begin(), from.order.end()),
         nodes(from.nodes.begin(), from.nodes.end()),
         sites(from.sites.begin(), from.sites.end()),
+        groups(from.groups.begin(), from.groups.end()),
         defaults(from.num_slots),
         layout(from) {
     FillDefaults(from, defaults.data(), defaults);
@@ -44,6 +46,7 @@ struct Parts {
     layout.order = order;
     layout.nodes = nodes;
     layout.sites = sites;
+    layout.groups = groups;
     layout.defaults = defaults.data();
     layout.names = nullptr;
     const char* fault = FindLayoutFault(layout);
@@ -355,6 +358,85 @@ TEST_F(ShapesFaultTest, IsFoundWhereverARuleIsBroken) {
     EXPECT_EQ(Fault(parts), fault);
     shapes_ = shapes;
     members_ = members;
+  }
+}
+
+TEST(LayoutFault, FindsWhatIsWrongWithGroups) {
+  ModelBuilder b;
+  const DeclId root = b.Record("Root");
+  const DeclId item = b.Record("Item");
+  const DeclId later = b.Record("Later");
+  const DeclId either = b.Declare(DeclKind::kUnion, "Either");
+  // Nodes: 0 Root.item, 1 Root.either, 2 Root.a, 3 Root.b, 4 Root.later, 5
+  // Item.n, 6 Either, 7 Later.x; groups: Root's 2 and 3, Either's 2, Later.
+  b.Add(root, "item", b.Named(item));
+  b.Add(root, "either", b.Named(either));
+  b.Add(root, "a", b.Named(item)).since = 2;
+  b.Add(root, "b", b.Unsigned(8)).since = 2;
+  b.Add(root, "later", b.Named(later)).since = 3;
+  b.Add(item, "n", b.Unsigned(8));
+  b.Add(either, "n", b.Unsigned(8));
+  b.Add(either, "s", b.String()).since = 2;
+  b.Add(later, "x", b.Unsigned(8));
+  ASSERT_OK_AND_ASSIGN(const auto lowered, Lower(b.schema, root));
+  ASSERT_EQ(lowered->layout().groups.size(), 4u);
+  ASSERT_EQ(Parts(lowered->layout()).Fault(), "");
+  const std::pair<const char*, std::function<void(Parts&)>> changes[] = {
+      {"no tables of the base",
+       [](Parts& p) { p.layout.num_later_tables = 4; }},
+      {"a table without a group",
+       [](Parts& p) { p.layout.num_later_tables = 2; }},
+      {"groups not in order", [](Parts& p) { p.groups[1].key.since = 2; }},
+      {"groups not in order",
+       [](Parts& p) { std::swap(p.groups[0], p.groups[1]); }},
+      {"lost later fields", [](Parts& p) { p.tables[0].num_later_fields = 6; }},
+      {"lost groups of a table", [](Parts& p) { p.tables[0].num_groups = 5; }},
+      {"lost groups of a table",
+       [](Parts& p) { p.tables[0].first_group = 0xffffffff; }},
+      {"a group not of its table",
+       [](Parts& p) { p.groups[0].table = TableId(1); }},
+      {"a group not of its table",
+       [](Parts& p) { p.groups[0].has_variants = true; }},
+      {"a wrong key of a group", [](Parts& p) { p.groups[3].key.since = 2; }},
+      {"a wrong key of a group", [](Parts& p) { p.groups[2].key.id = 0xffff; }},
+      {"a group not behind the one before",
+       [](Parts& p) { p.groups[1].first = 3; }},
+      {"a group not behind the one before",
+       [](Parts& p) { p.tables[0].num_later_fields = 2; }},
+      {"a group of too many", [](Parts& p) { p.groups[1].count = 2; }},
+      {"an empty group", [](Parts& p) { p.groups[0].count = 0; }},
+      {"later fields of no group",
+       [](Parts& p) { p.tables[0].num_groups = 1; }},
+      {"a group not of its union",
+       [](Parts& p) { p.groups[2].union_node = NodeId(5); }},
+      {"a wrong slot of a group", [](Parts& p) { p.groups[2].slot = 1; }},
+      {"variants of no union", [](Parts& p) { p.nodes[5].num_groups = 1; }},
+      {"later variants of no group",
+       [](Parts& p) { p.nodes[6].num_groups = 0; }},
+      {"a union whose variants were all added later",
+       [](Parts& p) { p.nodes[6].num_later_children = 2; }},
+      {"a default variant that does not exist",
+       [](Parts& p) { p.nodes[6].default_bits = 1; }},
+      {"a node in a wrong group",
+       [](Parts& p) { p.nodes[2].group = kNoGroup; }},
+      {"a node in a wrong group", [](Parts& p) { p.nodes[5].group = 0; }},
+      {"a wrong number of flags of a group",
+       [](Parts& p) { p.groups[0].num_flagged = 2; }},
+      {"a wrong number of flags of a group",
+       [](Parts& p) { p.groups[2].num_flagged = 1; }},
+      {"a wrong number of later sites",
+       [](Parts& p) { p.tables[1].num_later_sites = 0; }},
+      {"wrong sites of a table",
+       [](Parts& p) { std::swap(p.sites[0], p.sites[1]); }},
+      {"a wrong order of all references",
+       [](Parts& p) { p.layout.all_order = {}; }},
+      {"a wrong cycle of all references",
+       [](Parts& p) { p.tables[1].all_cycle = 1; }},
+  };
+  for (const auto& [fault, change] : changes) {
+    Parts parts(lowered->layout());
+    change(parts);
+    EXPECT_EQ(parts.Fault(), fault);
   }
 }
 

@@ -11,6 +11,7 @@
 #include "codec/limits.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "schema/fingerprint.h"
 #include "tests/schema/model_builder.h"
 #include "tests/support/status_matchers.h"
 
@@ -144,10 +145,10 @@ TEST(Lower, GivesEnumsCodesAndRoomToGrow) {
   EXPECT_EQ(open.kind, NodeKind::kInteger);
   EXPECT_EQ(open.lone_form, LoneForm::kOpenCode);
   EXPECT_FALSE(open.is_signed);
-  EXPECT_EQ(open.bits, 8);
+  EXPECT_EQ(open.bits, 16);
   EXPECT_EQ(open.lo, 0u);
   EXPECT_EQ(open.hi, 127u);
-  EXPECT_EQ(lower(false, 129).bits, 16);
+  EXPECT_EQ(lower(false, 32768).bits, 16);
   EXPECT_EQ(lower(false, 32769).bits, 32);
   const Node closed = lower(true, 256);
   EXPECT_EQ(closed.lone_form, LoneForm::kCode);
@@ -238,25 +239,78 @@ TEST(Lower, AcceptsRecordsWithoutFields) {
 TEST(Lower, ReportsAllThatHasNoColumnsYet) {
   ModelBuilder b;
   const DeclId order = b.Record("Order");
-  const DeclId status = b.Enum("Status", false, 2);
-  b.schema.declarations[status.value()].members[1].since = 2;
   b.Add(order, "any", b.Simple(TypeKind::kValue));
   b.Add(order, "fine", b.Unsigned(8));
   b.Add(order, "days", b.List(b.Simple(TypeKind::kValue)));
-  b.Add(order, "status", b.Named(status));
-  b.Add(order, "again", b.Optional(b.Named(status)));
-  b.Add(order, "late", b.Unsigned(8)).since = 2;
   EXPECT_THAT(
       Lower(b.schema, order),
       StatusIs(absl::StatusCode::kUnimplemented,
-               "shop.sinter:5:3: Order.any: values without a schema are not "
+               "shop.sinter:2:3: Order.any: values without a schema are not "
                "supported yet\n"
-               "shop.sinter:4:3: Status.m1: members of `since` groups are not "
-               "supported yet\n"
-               "shop.sinter:10:3: Order.late: fields of `since` groups are not "
-               "supported yet\n"
-               "shop.sinter:7:3: Order.days[]: values without a schema are not "
+               "shop.sinter:4:3: Order.days[]: values without a schema are not "
                "supported yet"));
+}
+
+TEST(Lower, KeepsTheNumbersOfTheBaseWhenASchemaGrows) {
+  ModelBuilder b;
+  const DeclId root = b.Record("Root");
+  const DeclId item = b.Record("Item");
+  const DeclId later = b.Record("Later");
+  b.Add(root, "item", b.Named(item));
+  b.Add(root, "later", b.Optional(b.Named(later))).since = 2;
+  b.Add(root, "more", b.List(b.Named(item))).since = 3;
+  b.Add(item, "n", b.Unsigned(8));
+  b.Add(item, "up", b.Optional(b.Named(root))).since = 2;
+  b.Add(later, "x", b.Unsigned(8));
+  b.Add(later, "item", b.Named(item));
+  b.Add(later, "y", b.Unsigned(8)).since = 5;
+  ASSERT_OK_AND_ASSIGN(const auto lowered, Lower(b.schema, root));
+  const Layout& layout = lowered->layout();
+  EXPECT_THAT(layout.names->tables,
+              ElementsAre("shop.Root", "shop.Item", "shop.Later"));
+  EXPECT_EQ(layout.num_later_tables, 1u);
+  EXPECT_THAT(layout.order, ElementsAre(TableId(0), TableId(1), TableId(2)));
+  for (const Table& table : layout.tables) EXPECT_EQ(table.cycle, kNoCycle);
+  EXPECT_EQ(layout.base_fields(TableId(0)).count, 1u);
+  EXPECT_EQ(layout.base_fields(TableId(2)).count, 2u);
+
+  ASSERT_EQ(layout.groups.size(), 5u);
+  const auto key = [&](size_t i) { return layout.groups[i].key; };
+  EXPECT_EQ(key(0), (GroupKey{false, 0, 2}));
+  EXPECT_EQ(key(1), (GroupKey{false, 0, 3}));
+  EXPECT_EQ(key(2), (GroupKey{false, 1, 2}));
+  EXPECT_EQ(key(3), (GroupKey{true, NameHash("shop.Later"), 1}));
+  EXPECT_EQ(key(4), (GroupKey{true, NameHash("shop.Later"), 5}));
+
+  // Rows of the base come first, then those of groups by their keys.
+  const Table& items = layout.table(TableId(1));
+  EXPECT_EQ(items.num_later_sites, 2u);
+  std::vector<std::string_view> sites;
+  for (const NodeId site :
+       layout.sites.subspan(items.first_site, items.num_sites)) {
+    sites.push_back(layout.names->nodes[site.value()]);
+  }
+  EXPECT_THAT(sites, ElementsAre("Root.item", "Root.more[]", "Later.item"));
+}
+
+TEST(Lower, RefusesUnionsOfLaterVariantsOnly) {
+  ModelBuilder b;
+  const DeclId root = b.Record("Root");
+  const DeclId either = b.Declare(DeclKind::kUnion, "Either");
+  b.Add(root, "either", b.Named(either));
+  b.Add(either, "n", b.Unsigned(8)).since = 2;
+  EXPECT_THAT(Lower(b.schema, root),
+              StatusIs(absl::StatusCode::kInvalidArgument,
+                       HasSubstr("no variant but those added later")));
+  // The default has to be of the base too.
+  const DeclId circle = b.Declare(DeclKind::kUnion, "Circle");
+  b.Add(circle, "self", b.Named(circle));
+  b.Add(circle, "n", b.Unsigned(8)).since = 2;
+  const DeclId other = b.Record("Other");
+  b.Add(other, "circle", b.Named(circle));
+  EXPECT_THAT(Lower(b.schema, other),
+              StatusIs(absl::StatusCode::kInvalidArgument,
+                       HasSubstr("contains itself without end")));
 }
 
 TEST(Lower, PutsTheTablesOfACircleTogether) {

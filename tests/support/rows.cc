@@ -221,8 +221,10 @@ std::string RawText(const Layout& layout, const Node& node,
 // Reads values by the descriptors alone, as generated accessors do.
 class Walk {
  public:
-  Walk(const Layout& layout, uint64_t max_values)
-      : layout_(layout), left_(max_values) {}
+  Walk(const MessageReader& reader, uint64_t max_values)
+      : layout_(reader.layout()),
+        has_skipped_(reader.num_skipped() > 0),
+        left_(max_values) {}
 
   bool complete() const { return complete_; }
   uint64_t left() const { return left_; }
@@ -308,6 +310,8 @@ class Walk {
       case NodeKind::kUnion: {
         const uint32_t tag = GetTag(*column, row);
         value.bits = tag;
+        // A variant of a later version has no value to read.
+        if (tag == node.num_children && has_skipped_) break;
         const uint64_t child =
             tag < node.num_children ? GetVariantRow(column, tag, row) : kAbsent;
         if (child == kAbsent) {
@@ -343,6 +347,7 @@ class Walk {
   static constexpr unsigned kMaxDepth = 500;  // of records within each other
 
   const Layout& layout_;
+  const bool has_skipped_;
   uint64_t left_;
   unsigned depth_ = 0;
   bool complete_ = true;
@@ -456,7 +461,7 @@ void Fill(const Rows& rows, RandomSource* source, MessageBuilder& builder) {
 
 Rows ReadRows(const MessageReader& reader, uint64_t& values_left,
               bool& complete) {
-  Walk walk(reader.layout(), values_left);
+  Walk walk(reader, values_left);
   Rows rows;
   const Column* table = reader.table(TableId(0));
   const uint32_t num_roots = reader.num_roots();

@@ -178,6 +178,44 @@ std::vector<TestTable> SampleTables(uint32_t index) {
                 {"h", List(Record(1))}}},
               {"Inner", {{"n", Unsigned(16)}, {"r", Raw(padded, 32)}}}};
     }
+    case 21:
+      return {{"Grown",
+               {{"n", Unsigned(8)},
+                {"a", Record(1)},
+                {"b", List(Record(2))},
+                {"t", Text(), 2},
+                {"c", Record(1), 2},
+                {"d", List(Record(3)), 3},
+                {"e", Optional(Union({Text(), Record(1)})), 3}}},
+              {"A",
+               {{"x", Unsigned(16)},
+                {"up", Optional(Record(0)), 2},
+                {"s", Text("s"), 4}}},
+              {"U",
+               {{"of", LaterVariants(
+                           LaterVariants(Union({Unsigned(8), Record(1)}), 2,
+                                         {Text(), List(Record(2)), Record(3)}),
+                           5, {Bool(), Map(Text(), Record(0))})}}},
+              {"Later",
+               {{"y", Signed(32)},
+                {"in", LaterVariants(Union({Unsigned(8)}), 3,
+                                     {Record(1), Optional(Text())})},
+                {"self", Optional(Record(3)), 2}}}};
+    case 22: {
+      // The base of 21 and what its groups 2 add to it.
+      std::vector<TestTable> tables = SampleTables(21);
+      for (TestTable& table : tables) {
+        std::erase_if(table.fields,
+                      [](const TestField& field) { return field.since > 2; });
+      }
+      TestType& of = tables[2].fields[0].type;
+      of.child.resize(5);
+      of.since.resize(5);
+      TestType& in = tables[3].fields[1].type;
+      in.child.resize(1);
+      in.since.clear();
+      return tables;
+    }
     default:
       std::abort();
   }

@@ -7,6 +7,7 @@
 
 #include "codec/bits.h"
 #include "codec/default_columns.h"
+#include "codec/layout_groups.h"
 #include "codec/layout_walk.h"
 #include "codec/table_order.h"
 
@@ -146,6 +147,16 @@ TestType Union(std::vector<TestType> variants, uint32_t tag) {
   return type;
 }
 
+TestType LaterVariants(TestType type, uint32_t since,
+                       std::vector<TestType> variants) {
+  type.since.resize(type.child.size(), 1);
+  for (TestType& variant : variants) {
+    type.child.push_back(std::move(variant));
+    type.since.push_back(since);
+  }
+  return type;
+}
+
 TestType Record(uint32_t table) {
   TestType type;
   type.node.kind = NodeKind::kRecord;
@@ -174,6 +185,7 @@ TestLayout::TestLayout(std::vector<TestTable> tables)
   AddInnerNodes();
   layout_.tables = tables_;
   layout_.nodes = nodes_;
+  AddGroups();
   AddShapes();
   PlaceSlots();
   CollectSites();
@@ -193,10 +205,25 @@ NodeId TestLayout::node(std::string_view name) const {
   std::abort();
 }
 
-void TestLayout::AddTables() {
+void TestLayout::NumberTables() {
   number_of_.assign(given_.size(), kUnnumbered);
   number_of_[0] = 0;
   given_at_ = {0};
+  size_t num_base = 0;
+  for (const References which : {References::kBase, References::kAll}) {
+    for (size_t i = 0; i < given_at_.size(); ++i) {
+      for (const TestField& field : given_[given_at_[i]].fields) {
+        if (which == References::kBase && field.since > 1) continue;
+        MeetRecords(field.type, which);
+      }
+    }
+    if (which == References::kBase) num_base = given_at_.size();
+  }
+  layout_.num_later_tables = static_cast<uint32_t>(given_at_.size() - num_base);
+}
+
+void TestLayout::AddTables() {
+  NumberTables();
   for (uint32_t i = 0; i < given_at_.size(); ++i) {
     const TestTable& given = given_[given_at_[i]];
     Table table;
@@ -204,7 +231,7 @@ void TestLayout::AddTables() {
     table.num_fields = static_cast<uint32_t>(given.fields.size());
     names_of_tables_.push_back(given.name);
     for (const TestField& field : given.fields) {
-      MeetRecords(field.type);
+      table.num_later_fields += field.since > 1;
       AddNode(field.type, TableId(i), SpaceId(i),
               given.name + "." + field.name);
     }
@@ -213,13 +240,98 @@ void TestLayout::AddTables() {
 }
 
 // Gives the tables inside a type their numbers.
-void TestLayout::MeetRecords(const TestType& type) {
+void TestLayout::MeetRecords(const TestType& type, References which) {
   if (type.node.kind == NodeKind::kRecord &&
       number_of_[type.record] == kUnnumbered) {
     number_of_[type.record] = static_cast<uint32_t>(given_at_.size());
     given_at_.push_back(type.record);
   }
-  for (const TestType& child : type.child) MeetRecords(child);
+  for (size_t i = 0; i < type.child.size(); ++i) {
+    const bool is_later = !type.since.empty() && type.since[i] > 1;
+    if (which == References::kAll || !is_later) {
+      MeetRecords(type.child[i], which);
+    }
+  }
+}
+
+namespace {
+
+uint32_t HashOfName(std::string_view name) {
+  uint32_t hash = 2166136261;  // FNV-1a
+  for (const char c : name) {
+    hash = (hash ^ static_cast<uint8_t>(c)) * 16777619;
+  }
+  return hash;
+}
+
+// Calls `visit(since, first, count)` for each run of one number above 1.
+template <typename Visit>
+void VisitRuns(const std::vector<uint32_t>& since, const Visit& visit) {
+  for (uint32_t first = 0, end; first < since.size(); first = end) {
+    end = first;
+    while (end < since.size() && since[end] == since[first]) ++end;
+    if (since[first] > 1) visit(since[first], first, end - first);
+  }
+}
+
+}  // namespace
+
+void TestLayout::AddGroups() {
+  const uint32_t num_base = layout_.num_base_tables();
+  for (uint32_t i = 0; i < tables_.size(); ++i) {
+    std::vector<uint32_t> since;
+    for (const TestField& field : given_[given_at_[i]].fields) {
+      since.push_back(field.since);
+    }
+    Group group;
+    group.table = TableId(i);
+    group.key = {i >= num_base, i, 1};
+    if (i >= num_base) {
+      group.key.id = HashOfName(names_of_tables_[i]);
+      group.count = tables_[i].num_fields - tables_[i].num_later_fields;
+      groups_.push_back(group);
+    }
+    VisitRuns(since, [&](uint32_t number, uint32_t first, uint32_t count) {
+      group.key.since = number;
+      group.first = first;
+      group.count = count;
+      groups_.push_back(group);
+    });
+  }
+  for (uint32_t i = 0; i < nodes_.size(); ++i) {
+    if (types_[i]->since.empty()) continue;
+    const Table& table = tables_[nodes_[i].owner.value()];
+    const bool is_table = table.num_fields == 1 && table.first_field == i &&
+                          nodes_[i].owner.value() < num_base;
+    Group group;
+    group.table = nodes_[i].owner;
+    group.key = {!is_table, nodes_[i].owner.value(), 1};
+    if (!is_table) group.key.id = HashOfName(names_of_nodes_[i]);
+    group.has_variants = true;
+    group.union_node = NodeId(i);
+    VisitRuns(types_[i]->since,
+              [&](uint32_t number, uint32_t first, uint32_t count) {
+                group.key.since = number;
+                group.first = first;
+                group.count = count;
+                group.slot = group.slot == 0 ? 1 + first : group.slot;
+                nodes_[i].num_later_children += count;
+                groups_.push_back(group);
+                group.slot += 1 + count;
+              });
+  }
+  std::ranges::sort(groups_, {}, &Group::key);
+  for (uint32_t i = 0; i < groups_.size(); ++i) {
+    const Group& group = groups_[i];
+    Node& node = nodes_[group.union_node.value()];
+    Table& table = tables_[group.table.value()];
+    uint32_t& first = group.has_variants ? node.first_group : table.first_group;
+    uint32_t& count = group.has_variants ? node.num_groups : table.num_groups;
+    if (count++ == 0) first = i;
+  }
+  layout_.groups = groups_;
+  const std::vector<uint32_t> group_of = GroupsOfNodes(layout_);
+  for (uint32_t i = 0; i < nodes_.size(); ++i) nodes_[i].group = group_of[i];
 }
 
 void TestLayout::AddNode(const TestType& type, TableId owner, SpaceId space,
@@ -257,7 +369,7 @@ void TestLayout::AddInnerNodes() {
 }
 
 void TestLayout::AddShapes() {
-  VisitLayout(layout_, [&](NodeId id) {
+  VisitBaseFirst(layout_, [&](NodeId id) {
     Node& node = nodes_[id.value()];
     const TestType& type = *types_[id.value()];
     if (node.kind == NodeKind::kStruct) node.shape = AddShape(type);
@@ -266,6 +378,10 @@ void TestLayout::AddShapes() {
   layout_.shapes = shapes_.shapes();
   for (const Node& node : nodes_) {
     layout_.align = std::max(layout_.align, AlignmentOf(layout_, node));
+  }
+  const std::vector<uint8_t> alignments = AlignmentsOfGroups(layout_);
+  for (size_t i = 0; i < alignments.size(); ++i) {
+    groups_[i].align_log2 = alignments[i];
   }
 }
 
@@ -306,10 +422,18 @@ ShapeId TestLayout::AddShape(const TestType& type) {
 }
 
 void TestLayout::PlaceSlots() {
-  for (uint32_t i = 0; i < tables_.size(); ++i) {
-    tables_[i].num_flagged = static_cast<uint32_t>(std::ranges::count_if(
-        layout_.fields(TableId(i)),
+  const auto count_flags = [&](const FieldRange& fields) {
+    return static_cast<uint32_t>(std::ranges::count_if(
+        layout_.nodes.subspan(fields.first, fields.count),
         [&](const Node& n) { return IsFlagged(layout_, n); }));
+  };
+  for (Group& group : groups_) {
+    if (!group.has_variants) {
+      group.num_flagged = count_flags(layout_.fields(group));
+    }
+  }
+  for (uint32_t i = 0; i < tables_.size(); ++i) {
+    tables_[i].num_flagged = count_flags(layout_.base_fields(TableId(i)));
     tables_[i].first_slot = layout_.num_slots;
     VisitTable(layout_, TableId(i), [&](NodeId id) {
       Node& node = nodes_[id.value()];
@@ -322,25 +446,32 @@ void TestLayout::PlaceSlots() {
 }
 
 void TestLayout::CollectSites() {
+  const std::vector<std::vector<NodeId>> sites = SitesOfTables(layout_);
   for (uint32_t i = 0; i < tables_.size(); ++i) {
     tables_[i].first_site = static_cast<uint32_t>(sites_.size());
-    VisitLayout(layout_, [&](NodeId id) {
-      const Node& node = nodes_[id.value()];
-      if (node.kind != NodeKind::kRecord || node.table != TableId(i)) return;
-      sites_.push_back(id);
-      ++tables_[i].num_sites;
-    });
+    tables_[i].num_sites = static_cast<uint32_t>(sites[i].size());
+    for (const NodeId site : sites[i]) {
+      tables_[i].num_later_sites += layout_.node(site).group != kNoGroup;
+      sites_.push_back(site);
+    }
   }
   layout_.sites = sites_;
 }
 
 void TestLayout::PlaceTables() {
-  TableOrder order = OrderTables(layout_);
+  TableOrder order = OrderTables(layout_, References::kBase);
   order_ = std::move(order.order);
   for (uint32_t i = 0; i < tables_.size(); ++i) {
     tables_[i].cycle = order.cycles[i];
   }
   layout_.order = order_;
+  if (groups_.empty()) return;
+  TableOrder all = OrderTables(layout_, References::kAll);
+  all_order_ = std::move(all.order);
+  for (uint32_t i = 0; i < tables_.size(); ++i) {
+    tables_[i].all_cycle = all.cycles[i];
+  }
+  layout_.all_order = all_order_;
 }
 
 void TestLayout::Publish() {

@@ -16,6 +16,7 @@
 #include "codec/column.h"
 #include "codec/layout.h"
 #include "codec/shape_table.h"
+#include "codec/table_order.h"
 
 namespace sinter::testing {
 
@@ -27,6 +28,7 @@ struct TestType {
   std::string default_text;
   // The members of a struct, the element of a raw list: types of a fixed size.
   std::vector<TestType> in_place;
+  std::vector<uint32_t> since;  // of the variants of a union; empty: all 1
 };
 
 TestType Bool(bool value = false);
@@ -47,6 +49,9 @@ TestType Array(TestType type, uint32_t size);
 TestType Map(TestType key, TestType value);
 // Unset ones have the variant `tag`.
 TestType Union(std::vector<TestType> variants, uint32_t tag = 0);
+// Variants that groups added later, in the order of their numbers.
+TestType LaterVariants(TestType type, uint32_t since,
+                       std::vector<TestType> variants);
 TestType Record(uint32_t table);
 TestType Struct(std::vector<TestType> members);
 // Raw lists of bools, numbers, fixed bytes, structs or arrays of these.
@@ -55,6 +60,7 @@ TestType Raw(TestType element, uint8_t align);
 struct TestField {
   std::string name;
   TestType type;
+  uint32_t since = 1;
 };
 struct TestTable {
   std::string name;
@@ -84,7 +90,9 @@ class TestLayout {
   void AddNode(const TestType& type, TableId owner, SpaceId space,
                std::string name);
   void AddInnerNodes();
-  void MeetRecords(const TestType& type);
+  void MeetRecords(const TestType& type, References which);
+  void NumberTables();
+  void AddGroups();
   void PlaceSlots();
   void CollectSites();
   void AddShapes();
@@ -105,8 +113,10 @@ class TestLayout {
   LayoutNames names_;
   std::vector<Table> tables_;
   std::vector<TableId> order_;
+  std::vector<TableId> all_order_;
   std::vector<Node> nodes_;
   std::vector<NodeId> sites_;
+  std::vector<Group> groups_;
   std::vector<Column> defaults_;
   ShapeTable shapes_;
 };

@@ -50,7 +50,7 @@ class Shapes:
 
 
 def type_bytes(node, shapes):
-    children = [type_bytes(child, shapes) for child in node.children]
+    children = [type_bytes(child, shapes) for child in node.base_children()]
     if node.kind == kinds.STRUCT:
         return bytes([11]) + varint(shapes.number(node.place))
     if node.kind == kinds.RAW:
@@ -84,8 +84,9 @@ def type_bytes(node, shapes):
 
 def fingerprint(layout):
     shapes = Shapes()
-    out = varint(len(layout.tables))
-    for table in layout.tables:
-        out += varint(len(table.nodes))
-        out += b"".join(type_bytes(node, shapes) for node in table.nodes)
+    out = varint(layout.num_base)
+    for table in layout.tables[:layout.num_base]:
+        nodes = table.base_nodes()
+        out += varint(len(nodes))
+        out += b"".join(type_bytes(node, shapes) for node in nodes)
     return xxh64(out + b"".join(shapes.numbers))

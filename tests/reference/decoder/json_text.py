@@ -21,14 +21,14 @@ class Writer:
         self.depth = 0
 
     def root(self, row):
-        return self.record(0, row)
+        return self.record(0, self.message.tables[0], row)
 
-    def record(self, table, row):
+    def record(self, table, columns, row):
         self.spend_rows(1)
         with self.deeper():
             fields = []
             keys = self.message.layout.tables[table].keys
-            for key, column in zip(keys, self.message.tables[table]):
+            for key, column in zip(keys, columns):
                 if key is None or (column.node.kind == kinds.OPTIONAL and
                                    column.rows[row] is None):
                     continue
@@ -52,10 +52,17 @@ class Writer:
         return getattr(self, "write_" + column.node.kind)(column, row)
 
     def write_record(self, column, row):
-        row += column.base
+        table = column.node.table
+        if column.base is None:
+            columns = [self.message.default_column(node, 1) for node
+                       in self.message.layout.tables[table].nodes]
+            row = 0
+        else:
+            columns = self.message.tables[table]
+            row += column.base
         if column.node.is_union:
-            return self.value(self.message.tables[column.node.table][0], row)
-        return self.record(column.node.table, row)
+            return self.value(columns[0], row)
+        return self.record(table, columns, row)
 
     def write_optional(self, column, row):
         child = column.rows[row]
@@ -94,6 +101,8 @@ class Writer:
     def write_union(self, column, row):
         self.spend_rows(1)
         tag = column.tags[row]
+        if tag is None:  # section 5.11
+            return "{}"
         name = column.node.shape.names[tag]
         if name is None:
             raise Malformed("JSON", f"variant {tag} has no name")

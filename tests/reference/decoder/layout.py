@@ -14,15 +14,27 @@ class Node:
     def __init__(self, kind, **properties):
         self.kind = kind
         self.children = []
+        self.since = []  # of the variants of a union
+        self.name = None  # of a union
         self.shape = None  # for JSON
         self.__dict__.update(properties)
 
+    def base_children(self):
+        """Without variants that were added later."""
+        return self.children[:num_base(self.since)] if self.since \
+            else self.children
+
     def sites(self):
-        """The references to tables in this node, from outside to inside."""
+        """The references of the base to tables in this node, from outside to
+        inside."""
         if self.kind == RECORD:
             yield self
-        for child in self.children:
+        for child in self.base_children():
             yield from child.sites()
+
+
+def num_base(since):
+    return since.count(1)
 
 
 class Shape:
@@ -37,23 +49,30 @@ class Shape:
 class Table:
     """Section 3.2: one column per field."""
 
-    def __init__(self, name, keys, nodes):
+    def __init__(self, name, keys, nodes, since=None):
         self.name = name
         self.keys = keys  # of JSON objects; None if retired
         self.nodes = nodes
+        self.since = since  # by node; None: there are no groups
+
+    def base_nodes(self):
+        return self.nodes[:num_base(self.since)] if self.since else self.nodes
 
     def sites(self):
-        for node in self.nodes:
+        for node in self.base_nodes():
             yield from node.sites()
 
 
 class Layout:
     """Tables by number (R-01), and groups of them in the order of the message:
-    those that refer to each other stand in one group (R-02)."""
+    those that refer to each other stand in one group (R-02). Tables that the
+    base does not reach come last and are in no group."""
 
-    def __init__(self, tables):
+    def __init__(self, tables, num_base_tables=None):
         self.tables = tables
-        self.order = table_order(tables)
+        self.num_base = (len(tables) if num_base_tables is None
+                         else num_base_tables)
+        self.order = table_order(tables[:self.num_base])
 
 
 def reachable(tables):
@@ -117,10 +136,14 @@ def integer_of(bits, signed, default, shape=None):
                 default=default, shape=shape)
 
 
-def enum_of(names, is_open):
-    most = len(names) * (2 if is_open else 1)
-    node = integer_of(least_bits(most, (8, 16, 32)), False, 0)
-    node.lo, node.hi = 0, len(names) - 1
+def enum_of(names, is_open, num_base_names=None):
+    count = len(names) if num_base_names is None else num_base_names
+    if is_open:
+        bits = 16 if count <= 32768 else 32
+    else:
+        bits = least_bits(count, (8, 16, 32))
+    node = integer_of(bits, False, 0)
+    node.lo, node.hi = 0, count - 1
     node.form = OPEN_CODE if is_open else CODE
     node.shape = Shape("enum", names=names)
     return node

@@ -26,11 +26,36 @@ class Lowering:
         self.pending = []
         self.tables = []
         self.number_of(root)
-        while len(self.tables) < len(self.pending):
-            self.tables.append(self.table(self.pending[len(self.tables)]))
+        self.meet_all(is_base=True)
+        self.num_base = len(self.pending)
+        self.meet_all(is_base=False)
+        self.tables = [self.table(number) for number in self.pending]
+
+    def meet_all(self, is_base):
+        """R-01, R-81: numbers the tables that those so far refer to."""
+        met = 0
+        while met < len(self.pending):
+            self.meet_fields(self.pending[met], is_base)
+            met += 1
+
+    def meet_fields(self, declaration, is_base):
+        for field in self.declarations[declaration]["fields"]:
+            if field["since"] == 1 or not is_base:
+                self.meet_type(field["type"], is_base)
+
+    def meet_type(self, number, is_base):
+        type_ = self.types[number]
+        if type_["kind"] in ("optional", "list", "array", "map"):
+            self.meet_type(type_["target"], is_base)
+        if type_["kind"] != "named":
+            return
+        kind = self.declarations[type_["target"]]["kind"]
+        if kind in ("record", "union"):
+            self.number_of(type_["target"])
+        elif kind == "inline_union":
+            self.meet_fields(type_["target"], is_base)
 
     def number_of(self, declaration):
-        """R-01: tables are numbered as they appear."""
         if declaration not in self.numbers:
             self.numbers[declaration] = len(self.numbers)
             self.pending.append(declaration)
@@ -44,7 +69,8 @@ class Lowering:
         fields = declaration["fields"]
         return Table(name, [json_key(field) for field in fields],
                      [self.node(field["type"], field.get("default_value"))
-                      for field in fields])
+                      for field in fields],
+                     [field["since"] for field in fields])
 
     def node(self, type_number, default=None):
         kind = self.types[type_number]["kind"]
@@ -143,12 +169,12 @@ class Lowering:
         if kind == "id":
             return self.node(declaration["underlying"], default)
         if kind in ("enumeration", "closed_enumeration"):
-            node = enum_of(names_of(members), kind == "enumeration")
+            node = enum_of(names_of(members), kind == "enumeration",
+                           sum(member["since"] == 1 for member in members))
             node.default = bits_of(default)
             return node
         if kind == "flags":
-            bits = next(b for b in (8, 16, 32, 64) if b >= len(members))
-            return integer_of(bits, False, bits_of(default) % 2**64,
+            return integer_of(64, False, bits_of(default) % 2**64,
                               Shape("flags", names=names_of(members)))
         if kind == "inline_union":
             return self.union(number)
@@ -176,6 +202,8 @@ class Lowering:
         node = Node(UNION, shape=Shape("union", names=names_of(fields)))
         node.default = self.default_variant(number)
         node.children = [self.node(field["type"]) for field in fields]
+        node.since = [field["since"] for field in fields]
+        node.name = qualified_name(self.declarations[number])
         return node
 
     # Section 3.1: "an unset union has the first of its variants ...".
@@ -188,6 +216,8 @@ class Lowering:
             grown = {other for other in range(len(self.declarations))
                      if other != number and self.declaration_ends(other, ends)}
             for i, field in enumerate(fields):
+                if field["since"] > 1:
+                    continue
                 if grown == ends and self.type_ends(field["type"], ends):
                     return i
             if grown == ends:
@@ -199,7 +229,8 @@ class Lowering:
         all_fields = [self.type_ends(field["type"], ends)
                       for field in declaration["fields"]]
         if declaration["kind"] in ("union", "inline_union"):
-            return any(all_fields)
+            return any(ends and field["since"] == 1 for ends, field
+                       in zip(all_fields, declaration["fields"]))
         return all(all_fields)
 
     def type_ends(self, number, ends):
@@ -267,4 +298,5 @@ def find_root(schema, name=None):
 
 def lower(schema, root=None):
     """The layout of a root; the only one if it is not named."""
-    return Layout(Lowering(schema, find_root(schema, root)).tables)
+    lowering = Lowering(schema, find_root(schema, root))
+    return Layout(lowering.tables, lowering.num_base)

@@ -2,7 +2,8 @@
 
 from . import layout as kinds
 from .bit_columns import RANKED, VALUES, bit_column
-from .errors import Malformed, NotSupported
+from .errors import Malformed
+from .extensions import Extensions
 from .floats import float_column, lone_float
 from .in_place import raw_lists, structs
 from .integers import VARINT, IntegerType, integer_column, lone_integer
@@ -32,8 +33,10 @@ class Column:
     struct, raw  values: the bytes of each row
     optional   rows: of the child, None where absent
     list, map  starts: the first row of the children; one more at the end
-    union      tags, rows: those of the variant
-    record     base: row 0 of the site is this row of the table
+    union      tags, rows: those of the variant; a tag of None is a variant of
+               a later version
+    record     base: row 0 of the site is this row of the table; None where
+               all rows are defaults
     """
 
     def __init__(self, node, n):
@@ -64,19 +67,32 @@ class Message:
         self.stream = Stream(data)
         self.rows_left = max_rows
         self.strings = []
+        self.unions = {}  # those whose tags have been read, by node
         self.tables = [None] * len(layout.tables)
         self.rows = [0] * len(layout.tables)  # at the sites so far
+        self.totals = [0] * len(layout.tables)  # with those at later sites
+        self.group_sites = None  # of the groups so far; None before them
         self.root_rows = root_rows
         self.add_rows(0, root_rows)
-        if self.stream.b(1):
-            raise NotSupported("R-12", "extensions")
+        self.is_extended = self.stream.b(1) == 1
         for is_cycle, tables in layout.order:
             if is_cycle:
                 self.read_cycle(tables)
-            else:
-                self.read_table(tables[0], self.rows[tables[0]])
-        self.stream.finish()
+                continue
+            table = tables[0]
+            self.totals[table] = self.rows[table]
+            if self.is_extended and self.stream.b(1):  # R-80
+                later = self.stream.groups() + 1
+                self.spend(later)
+                self.totals[table] += later
+            self.read_table(table, self.totals[table])
         self.place_sites()
+        if self.is_extended:
+            Extensions(self).read()
+        self.stream.finish()
+        self.fill_in_defaults()
+        for column in self.unions.values():
+            column.find_variants()
 
     def spend(self, n):
         """R-19."""
@@ -98,10 +114,20 @@ class Message:
                     site.base = base[site.node.table]
                     base[site.node.table] += site.n
 
+    def fill_in_defaults(self):
+        """R-86: fields of groups that are not there."""
+        for number, columns in enumerate(self.tables):
+            if columns is not None:
+                nodes = self.layout.tables[number].nodes
+                columns += [None] * (len(nodes) - len(columns))
+                self.tables[number] = [
+                    column or self.default_column(node, self.totals[number])
+                    for node, column in zip(nodes, columns)]
+
     # Sections 5.2 and 5.7.
 
     def read_cycle(self, tables):
-        if not any(self.rows[table] for table in tables):
+        if not (self.is_extended or any(self.rows[table] for table in tables)):
             return
         self.stream.note("cycle")
         stated = {}
@@ -113,16 +139,23 @@ class Message:
                 raise too_many_rows()
         for table in tables:
             self.read_table(table, stated[table])
-        if any(stated[table] != self.rows[table] for table in tables):
-            raise Malformed("R-25", "not as many rows as refer to the table")
+        for table in tables:
+            later = stated[table] - self.rows[table]
+            if later < 0 or (later > 0 and not self.is_extended):
+                raise Malformed("R-25", "not as many rows as refer to the table")
+            self.spend(later)
+            self.totals[table] = stated[table]
 
     def read_table(self, number, n):
         if n == 0:
             return
         self.stream.note("table: " + ("one row" if n == 1 else "rows"))
-        nodes = self.layout.tables[number].nodes
+        nodes = self.layout.tables[number].base_nodes()
+        self.tables[number] = self.read_fields(nodes, n)
+
+    def read_fields(self, nodes, n):
         flags = self.read_flags(nodes, n)
-        self.tables[number] = [
+        return [
             self.column(node, n, flag is not None) if flag != 0
             else self.default_column(node, n)
             for node, flag in zip(nodes, flags)]
@@ -167,6 +200,14 @@ class Message:
             column.starts = Repeated(0)
         elif node.kind == kinds.ARRAY:
             rows = n * node.size  # they do not count: R-19
+        elif node.kind == kinds.RECORD:
+            column.base = None
+        elif node.kind == kinds.UNION:
+            column.tags = Repeated(node.default)
+            column.rows = Repeated(0)
+            column.children = [self.default_column(child, n)
+                               for child in node.children]
+            return column
         else:
             column.values = Repeated(node.default)
         column.children = [self.default_column(child, rows)
@@ -249,28 +290,42 @@ class Message:
         column.children = [self.column(node.children[0], n * node.size)]
 
     def read_record(self, node, n, column, has_flag):
-        self.add_rows(node.table, n)
+        if self.group_sites is None:
+            self.add_rows(node.table, n)
+            return
+        column.base = self.stream.groups()  # R-84
+        self.group_sites[node.table].append(column)
 
     # Section 5.6.
 
     def read_union(self, node, n, column, has_flag):
         self.spend(n)
-        count = len(node.children)
+        self.unions[node] = column
+        column.find_variants = lambda: find_variants(column)
+        column.stages = [self.read_variants(node.base_children(), n)]
+        column.children = column.stages[0][2]
+
+    def read_variants(self, nodes, n):
+        """The tags of a union or of a group of it, the number of variants and
+        their columns."""
+        count = len(nodes)
         width = bits_of(count)
         if n == 1 or not self.stream.b(1):
             if n > 1:
                 self.stream.note("tags: all alike")
-            column.tags = [self.stream.b(width)] * n
-            check_tags(column.tags[:1], count)
+            tags = [self.stream.b(width)] * n
+            self.check_tags(tags[:1], count)
         else:
-            column.tags = self.read_planes(n, width, count)
-        rows = [0] * count
-        column.rows = []
-        for tag in column.tags:
-            column.rows.append(rows[tag])
-            rows[tag] += 1
-        column.children = [self.column(child, child_rows)
-                           for child, child_rows in zip(node.children, rows)]
+            tags = self.read_planes(n, width, count)
+        return tags, count, [self.column(node, tags.count(i))
+                             for i, node in enumerate(nodes)]
+
+    def check_tags(self, tags, count):
+        """R-23."""
+        if max(tags) > count:
+            raise Malformed("R-23", f"tag {max(tags)} of {count} variants")
+        if max(tags) == count and not self.is_extended:
+            raise Malformed("R-23", "a later variant")
 
     def read_planes(self, n, width, count):
         """R-24."""
@@ -289,7 +344,7 @@ class Message:
                 if any(plane >> rows for plane in planes):
                     raise Malformed("R-24", "padding of planes is not zero")
                 tags += tags_of(planes, rows)
-        check_tags(tags, count)
+        self.check_tags(tags, count)
         if n > SAMPLED_TAGS:
             for tag in range(count):
                 self.check_tag_samples(tags, tag)
@@ -308,12 +363,28 @@ def tags_of(planes, rows):
             for row in range(rows)]
 
 
-def check_tags(tags, count):
-    """R-23."""
-    if max(tags) > count:
-        raise Malformed("R-23", f"tag {max(tags)} of {count} variants")
-    if max(tags) == count:
-        raise NotSupported("R-23", "a later variant")
+def find_variants(column):
+    """Which variant each row has, and which row of it (R-85)."""
+    streams = [iter(tags) for tags, _, _ in column.stages]
+    counts = [count for _, count, _ in column.stages]
+    column.children = [child for _, _, children in column.stages
+                       for child in children]
+    rows = [0] * sum(counts)
+    column.tags = []
+    column.rows = []
+    for _ in range(column.n):
+        tag = None
+        before = 0
+        for stream, count in zip(streams, counts):
+            own = next(stream)
+            if own < count:
+                tag = before + own
+                break
+            before += count
+        column.tags.append(tag)
+        column.rows.append(None if tag is None else rows[tag])
+        if tag is not None:
+            rows[tag] += 1
 
 
 def sites(column):
