@@ -84,8 +84,8 @@ void PutWidth(unsigned width, WireWriter& writer);
                              WireReader& reader, InnerPacked& inner,
                              uint8_t& width);
 
-// Whether the line of first + i * stride, i up to `steps` and stride as a signed
-// number, stays within lo..hi and does not wrap around on the way.
+// Whether the line of first + i * stride, i up to `steps` and stride as a
+// signed number, stays within lo..hi and does not wrap around on the way.
 bool LineStays(uint64_t first, uint64_t stride, uint32_t steps, uint64_t lo,
                uint64_t hi);
 
