@@ -10,7 +10,7 @@ FUZZ_SECONDS ?= 60
 
 SOURCES = $(shell git ls-files '*.h' '*.cc')
 
-.PHONY: all build test demo asan fuzz format check-format tidy clean
+.PHONY: all build test demo asan fuzz faults format check-format tidy clean
 all: build
 
 build: deps-build
@@ -35,6 +35,10 @@ fuzz: deps-build deps-sanitize
 	cmake --preset fuzz --log-level=WARNING
 	cmake --build build/fuzz -j $(JOBS) --target sinter_fuzzers
 	fuzz/run.sh build/fuzz $(FUZZ_SECONDS)
+
+# Puts faults into the code, one at a time, and tells which the tests miss.
+faults: deps-build deps-demo
+	python3 tests/faults/inject.py --work build/faults
 
 tidy: deps-build deps-sanitize deps-format
 	cmake --preset dev -B build/tidy -DCMAKE_CXX_COMPILER=clang++ \
