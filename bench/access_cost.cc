@@ -81,6 +81,7 @@ uint64_t Read(const FieldReader& field, const Layout& layout,
     case NodeKind::kStruct:
     case NodeKind::kRaw:
     case NodeKind::kUnion:
+    case NodeKind::kNull:
       return 0;  // the schema above has none
     case NodeKind::kRecord: {
       const TableRow at = GetReference(*field.column, row);

@@ -224,7 +224,8 @@ void BuilderRows::FillDefaults(Cells& cells, uint32_t end) {
     case NodeKind::kList:
     case NodeKind::kMap:
     case NodeKind::kArray:
-      return;  // their cells are not by row
+    case NodeKind::kNull:
+      return;  // their cells are not by row, if there are any
   }
 }
 

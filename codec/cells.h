@@ -74,6 +74,7 @@ inline unsigned CellSize(const Layout& layout, const Node& node) {
     case NodeKind::kUnion:
       return sizeof(VariantCell);
     case NodeKind::kArray:
+    case NodeKind::kNull:
       return 0;
   }
   return 0;

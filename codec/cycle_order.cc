@@ -162,6 +162,7 @@ void CycleOrder::Descend(NodeId id, uint32_t row, uint32_t parent) {
     case NodeKind::kText:
     case NodeKind::kStruct:
     case NodeKind::kRaw:
+    case NodeKind::kNull:
       return;
   }
 }

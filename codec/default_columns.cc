@@ -35,6 +35,7 @@ Column DefaultColumn(const Layout& layout, const Node& node,
       return DefaultStruct(layout.shapes[node.shape].default_bytes);
     case NodeKind::kUnion:
     case NodeKind::kArray:
+    case NodeKind::kNull:
       break;  // has many or none
     case NodeKind::kRecord:
       return DefaultReference(tables + layout.table(node.table).first_slot);

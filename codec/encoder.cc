@@ -188,6 +188,7 @@ bool Encoder::IsDefault(NodeId field) const {
       return true;
     }
     case NodeKind::kUnion:
+    case NodeKind::kNull:
     case NodeKind::kRecord:
       return true;  // has no flag
   }
@@ -256,6 +257,8 @@ void Encoder::PutNode(NodeId id, bool is_field, WireWriter& writer) {
       return PutVariants(id, 0, node.num_base_children(), writer);
     case NodeKind::kRecord:
       if (node.group != kNoGroup) PutSite(id, writer);
+      return;
+    case NodeKind::kNull:
       return;
     case NodeKind::kArray:
       break;

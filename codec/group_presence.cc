@@ -95,6 +95,8 @@ bool GroupPresence::IsDefault(const BuilderRows& rows) {
                                 rows.Struct(id, row));
         break;
       }
+      case NodeKind::kNull:
+        break;
       case NodeKind::kOptional:
         is_default = rows.Child(id, row) == kNoRow;
         break;

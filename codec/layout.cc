@@ -82,6 +82,7 @@ class LayoutCheck {
       for (const Node& node : layout_.fields(TableId(i))) {
         if (node.owner != TableId(i)) return "a field of another table";
         if (node.space != SpaceId(i)) return "a field in another row space";
+        if (node.kind == NodeKind::kNull) return "a null outside of a union";
       }
     }
     return nullptr;
@@ -125,6 +126,9 @@ class LayoutCheck {
       }
       if (node.kind == NodeKind::kOptional && child.kind == node.kind) {
         return "an optional of an optional";
+      }
+      if (child.kind == NodeKind::kNull && !is_union) {
+        return "a null outside of a union";
       }
       depths_[next_child_ + i] = depths_[index] + 1;
     }

@@ -36,6 +36,7 @@ enum class NodeKind : uint8_t {
   kArray,     // one child; `array_size`
   kMap,       // two children: key, value
   kUnion,     // one child a variant; `default_bits` is the tag of unset rows
+  kNull,      // a variant without a value; it has no columns
   kRecord,    // `table`; a reference site of that table
   kStruct,    // `shape`
   kRaw,       // a raw list: `shape` of the elements, `align`
@@ -241,7 +242,7 @@ struct Layout {
 // Descriptors a node takes: strings have one for the strings and one for the
 // index, raw lists one for the ranges and one for what they leave unused, unions
 // one for the tags and one for the ranks of each variant, and as much again for
-// the variants of each group, arrays need none.
+// the variants of each group, arrays and nulls need none.
 constexpr uint32_t SlotsOf(const Node& node) {
   switch (node.kind) {
     case NodeKind::kText:
@@ -250,6 +251,7 @@ constexpr uint32_t SlotsOf(const Node& node) {
     case NodeKind::kUnion:
       return 1 + node.num_children + node.num_groups;
     case NodeKind::kArray:
+    case NodeKind::kNull:
       return 0;
     case NodeKind::kBool:
     case NodeKind::kInteger:
@@ -296,6 +298,7 @@ constexpr bool HasLoneFlag(const Node& node) {
     case NodeKind::kArray:
     case NodeKind::kMap:
     case NodeKind::kUnion:
+    case NodeKind::kNull:
     case NodeKind::kRecord:
     case NodeKind::kRaw:
       return false;

@@ -71,6 +71,7 @@ const char* FindNodeFault(const Layout& layout, const Node& node) {
     case NodeKind::kMap:
     case NodeKind::kStruct:
     case NodeKind::kRaw:
+    case NodeKind::kNull:
       return nullptr;
     case NodeKind::kArray:
       if (node.array_size == 0 || node.array_size > kMaxArraySize) {
@@ -104,6 +105,7 @@ const char* FindChildrenFault(const Node& node) {
     case NodeKind::kInteger:
     case NodeKind::kFloat:
     case NodeKind::kText:
+    case NodeKind::kNull:
     case NodeKind::kRecord:
     case NodeKind::kStruct:
     case NodeKind::kRaw:

@@ -104,6 +104,8 @@ std::string NodeText(const Node& node) {
     case NodeKind::kRaw:
       return "raw list of shape " + std::to_string(node.shape.value()) +
              " aligned to " + std::to_string(node.align);
+    case NodeKind::kNull:
+      return "null";
     case NodeKind::kRecord:
       return "record table " + std::to_string(node.table.value());
   }

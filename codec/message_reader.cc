@@ -150,6 +150,7 @@ const char* FindFault(const MessageReader& reader, const Node& node,
       return FindRawFault(reader.layout().shapes, node.shape,
                           RawUnitOf(reader.layout(), node), columns);
     case NodeKind::kArray:
+    case NodeKind::kNull:
     case NodeKind::kRecord:
       return nullptr;
   }

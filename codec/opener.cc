@@ -185,6 +185,7 @@ bool MessageOpener::OpenNode(NodeId id, uint32_t rows, bool is_field) {
   const Node& node = layout_.node(id);
   if (node.kind == NodeKind::kRecord) return OpenSite(id, node, rows);
   if (node.kind == NodeKind::kArray) return OpenArray(node, rows);
+  if (node.kind == NodeKind::kNull) return true;
   wire_.EnterNode(id, rows);
   Touch(id);
   ColumnOf(node).rows = rows;
@@ -210,6 +211,7 @@ bool MessageOpener::OpenNode(NodeId id, uint32_t rows, bool is_field) {
       return OpenRaw(RawUnitOf(layout_, node), node.align, wire_,
                      &ColumnOf(node));
     case NodeKind::kArray:
+    case NodeKind::kNull:
     case NodeKind::kRecord:
       break;
   }

@@ -195,6 +195,7 @@ bool RowOrder::ComputeSpaces(NodeId id, const BuilderRows& rows) {
     case NodeKind::kInteger:
     case NodeKind::kFloat:
     case NodeKind::kText:
+    case NodeKind::kNull:
     case NodeKind::kRecord:
       return true;
   }

@@ -48,6 +48,10 @@ struct Fixture {
         struct Box { ok: bool; n: i16(-3..9); e: Closed; at: timestamp(ms);
                      set: Set; h: bytes(3); id: uuid; of: [Point; 2]; }
         record Leaf { f: f32; d: f64?; n: i8(-3..100) = 2; }
+        union Kinds untagged {
+          none: null; yes: bool; n: i8; f: f32; open: Open; many: [Kinds];
+          leaf: Leaf;
+        }
         record Kid { leaf: Leaf?; kids: [[[Leaf?]?]?]?; }
         record Root {
           id: Key = 0; big: i64 = 0; small: u8 = 0; flag: bool = false;
@@ -56,6 +60,9 @@ struct Fixture {
           deep: [[f64]]?; leaf: Leaf?; leaves: [Leaf]?; kids: [Kid]?;
           box: Box?; boxes: [Box]?; points: [Point] raw align(16)?;
           levels: [[i8(-3..9)] raw align(4)]?;
+          any: value?; kinds: Kinds?; chosen: union { a: u8; b: null; }?;
+          rare: union untagged { t: timestamp(s); i: i8; d: decimal(2)?; }?;
+          map: {Open: value}?;
           renamed: u32 = 7 json("re/na~med");
         }
         root Root;)");

@@ -20,6 +20,9 @@
 
 namespace sinter::schema {
 
+// A schema whose root is any JSON value.
+inline constexpr std::string_view kValueSchema = "root value;\n";
+
 struct CompileOptions {
   // Directories that imports are looked up in, after that of the importing
   // file, in order.

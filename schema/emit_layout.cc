@@ -79,6 +79,8 @@ const char* KindName(NodeKind kind) {
       return "kMap";
     case NodeKind::kUnion:
       return "kUnion";
+    case NodeKind::kNull:
+      return "kNull";
     case NodeKind::kRecord:
       return "kRecord";
     case NodeKind::kStruct:
@@ -356,7 +358,8 @@ class Emitter {
         Line("    DefaultList(),");
         return Line("    DefaultIndex(),");
       case NodeKind::kArray:
-        return;  // has none
+      case NodeKind::kNull:
+        return;  // have none
       case NodeKind::kUnion:
         return EmitUnionDefault(node);
       case NodeKind::kRecord:

@@ -47,6 +47,8 @@ uint8_t KindNumber(const Node& node) {
       return 11;
     case NodeKind::kRaw:
       return 12;
+    case NodeKind::kNull:
+      return 13;
   }
   return 0xff;
 }
@@ -93,7 +95,8 @@ void AppendNode(const Node& node, std::string& out) {
     case NodeKind::kOptional:
     case NodeKind::kList:
     case NodeKind::kMap:
-      return;  // what is inside comes next
+    case NodeKind::kNull:
+      return;  // what is inside, if anything, comes next
     case NodeKind::kArray:
       return AppendVarint(node.array_size, out);
     case NodeKind::kUnion:

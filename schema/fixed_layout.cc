@@ -48,7 +48,7 @@ bool HasFixedLayout(const Schema& schema, TypeId id) {
     case TypeKind::kOptional:
     case TypeKind::kList:
     case TypeKind::kMap:
-    case TypeKind::kValue:
+    case TypeKind::kNull:
       return false;
     case TypeKind::kNamed:
       break;

@@ -71,10 +71,16 @@ bool TokenRoles::IsWord(size_t i, std::string_view word) const {
          source_.substr(token.offset, token.length) == word;
 }
 
-// The word `union` right before the brace, and no name before that.
+// The word `union` before the brace and its attributes, where a type stands.
 bool TokenRoles::IsInlineUnion(size_t open) const {
-  return open >= 2 && IsWord(open - 1, "union") &&
-         Kind(open - 2) != TokenKind::kIdentifier;
+  const auto starts_type = [&](size_t i) {
+    const TokenKind before = Kind(i - 1);
+    return before == TokenKind::kColon || before == TokenKind::kLeftBracket ||
+           before == TokenKind::kLeftBrace;
+  };
+  size_t i = open;
+  while (i > statement_[open] && !starts_type(i)) --i;
+  return i > statement_[open] && i < open && IsWord(i, "union");
 }
 
 bool TokenRoles::IsRecord(size_t open) const {

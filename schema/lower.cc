@@ -19,7 +19,7 @@ absl::StatusOr<std::unique_ptr<LoweredLayout>> Lower(const Schema& schema,
 
 absl::StatusOr<std::unique_ptr<LoweredLayout>> Lowering::Run(DeclId root) {
   const Declaration& decl = schema_.declaration(root);
-  if (decl.kind != DeclKind::kRecord) {
+  if (decl.kind != DeclKind::kRecord && !decl.is_value()) {
     return absl::InvalidArgumentError(
         Cat(decl.QualifiedName(), ": expected a record"));
   }

@@ -21,9 +21,9 @@ class LoweredLayout {
   // The Layout; lives as long as this object and never moves.
   const Layout& layout() const { return layout_; }
 
-  // The record a table holds. Field i of the record is field i of the table:
-  // node layout().field_id(table, i). An optional's or list's element type is
-  // the node's `child`; ids are the nodes of their underlying types.
+  // The record or union a table holds. Field i of the record is field i of the
+  // table: node layout().field_id(table, i). An optional's or list's element
+  // type is the node's `child`; ids are the nodes of their underlying types.
   DeclId declaration(TableId table) const {
     return declarations_[table.value()];
   }
@@ -51,10 +51,10 @@ class LoweredLayout {
   std::vector<std::string_view> node_names_;
 };
 
-// Lowers the record `root` and all it reaches. A kind of type that has no
-// columns yet is Unimplemented, naming file, line, column and field; a schema
-// beyond the limits of limits.h is ResourceExhausted. `schema` need not outlive
-// the result.
+// Lowers the record `root`, or `value`, and all it reaches. A kind of type that
+// has no columns yet is Unimplemented, naming file, line, column and field; a
+// schema beyond the limits of limits.h is ResourceExhausted. `schema` need not
+// outlive the result.
 absl::StatusOr<std::unique_ptr<LoweredLayout>> Lower(const Schema& schema,
                                                      DeclId root);
 

@@ -71,6 +71,7 @@ std::optional<ShapeId> Lowering::ShapeOf(TypeId id, uint32_t depth) {
     case NodeKind::kArray:
     case NodeKind::kMap:
     case NodeKind::kUnion:
+    case NodeKind::kNull:
     case NodeKind::kRecord:
     case NodeKind::kStruct:
     case NodeKind::kRaw:

@@ -201,8 +201,11 @@ LoweredType LowerType(const Schema& schema, TypeId id) {
     case TypeKind::kDuration:
     case TypeKind::kDecimal:
       return Value(PlainInteger(64, true));
-    case TypeKind::kValue:
-      return Unsupported("values without a schema");
+    case TypeKind::kNull: {
+      Node node;
+      node.kind = NodeKind::kNull;
+      return Value(node);
+    }
   }
   return Unsupported("such types");
 }

@@ -61,6 +61,7 @@ class Endings {
       case NodeKind::kOptional:
       case NodeKind::kList:
       case NodeKind::kMap:
+      case NodeKind::kNull:
         return true;
     }
     return true;

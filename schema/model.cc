@@ -1,5 +1,7 @@
 #include "schema/model.h"
 
+#include <algorithm>
+
 namespace sinter::schema {
 namespace {
 
@@ -18,6 +20,15 @@ const std::string& JsonName(const Named& named) {
 const std::string& Field::json_name() const { return JsonName(*this); }
 
 const std::string& Member::json_name() const { return JsonName(*this); }
+
+bool Declaration::is_untagged() const {
+  return std::ranges::find(attributes, kUntagged, &Attribute::name) !=
+         attributes.end();
+}
+
+bool Declaration::is_value() const {
+  return name == kValueName && package.empty();
+}
 
 std::string Declaration::QualifiedName() const {
   return package.empty() ? name : package + "." + name;

@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "codec/typed_id.h"
@@ -35,7 +36,7 @@ enum class TypeKind : uint8_t {
   kList,      // element; raw, align
   kArray,     // element; size
   kMap,       // key, element
-  kValue,
+  kNull,      // only of a union's variant
 };
 
 enum class TimeUnit : uint8_t { kSeconds, kMillis, kMicros, kNanos };
@@ -122,6 +123,9 @@ struct Member {
 
 enum class DeclKind : uint8_t { kEnum, kFlags, kId, kStruct, kRecord, kUnion };
 
+inline constexpr std::string_view kUntagged = "untagged";  // the attribute
+inline constexpr std::string_view kValueName = "value";
+
 struct Declaration {
   DeclKind kind = DeclKind::kRecord;
   bool closed = false;        // closed enum
@@ -135,6 +139,10 @@ struct Declaration {
   TypeId underlying;            // id: its integer or string type
   SourcePlace place;
 
+  // Unions whose variants JSON tells apart by their looks alone.
+  bool is_untagged() const;
+  // The built-in union `value`: a declaration that has no source text.
+  bool is_value() const;
   // "package.name", or the name alone without a package.
   std::string QualifiedName() const;
 };
@@ -152,11 +160,11 @@ struct Schema {
   std::vector<std::string> files;  // paths as given, root file first
   std::vector<Type> types;
   // File by file in the order of `files`, each in source order, an outer
-  // declaration before those nested in it.
+  // declaration before those nested in it; `value` last, where it is used.
   std::vector<Declaration> declarations;
   std::vector<Constant> constants;
-  // Records declared with `root` in the root file, in order; those of imported
-  // files are not roots of this schema.
+  // Records declared with `root` in the root file, or `value`, in order; those
+  // of imported files are not roots of this schema.
   std::vector<DeclId> roots;
 
   const Type& type(TypeId id) const { return types[id.value()]; }

@@ -133,8 +133,8 @@ std::string TypeText(const Schema& schema, const Type& type) {
     case TypeKind::kMap:
       return Cat("{", TypeText(schema, type.key), ": ",
                  TypeText(schema, type.element), "}");
-    case TypeKind::kValue:
-      return "value";
+    case TypeKind::kNull:
+      return "null";
   }
   return "";
 }

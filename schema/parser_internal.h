@@ -91,6 +91,7 @@ class Parser {
   TypeNode* ParseNamedType();
   TypeNode* ParseBracketType();
   TypeNode* ParseMapType();
+  bool AtInlineUnion() const;
   TypeNode* ParseInlineUnion();
   bool ParseRawSuffix(TypeNode& list);
   bool ParseTypeArguments(TypeNode& type);

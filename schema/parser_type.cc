@@ -45,9 +45,7 @@ TypeNode* Parser::ParseType() {
 TypeNode* Parser::ParseBaseType() {
   if (At(TokenKind::kLeftBracket)) return ParseBracketType();
   if (At(TokenKind::kLeftBrace)) return ParseMapType();
-  if (AtWord("union") && At(TokenKind::kLeftBrace, 1)) {
-    return ParseInlineUnion();
-  }
+  if (AtInlineUnion()) return ParseInlineUnion();
   return ParseNamedType();
 }
 
@@ -152,7 +150,19 @@ TypeNode* Parser::ParseMapType() {
   return type;
 }
 
-// inline union = "union" body ;
+// A type may be called `union`: only variants tell, behind attributes.
+bool Parser::AtInlineUnion() const {
+  if (!AtWord("union")) return false;
+  size_t next = 1;
+  while (At(TokenKind::kIdentifier, next)) {
+    ++next;
+    if (!At(TokenKind::kLeftParen, next)) continue;
+    next += At(TokenKind::kMinus, next + 1) ? 4 : 3;
+  }
+  return At(TokenKind::kLeftBrace, next);
+}
+
+// inline union = "union" attributes body ;
 TypeNode* Parser::ParseInlineUnion() {
   TypeNode* type = New<TypeNode>();
   type->kind = TypeNode::Kind::kInlineUnion;
@@ -161,6 +171,7 @@ TypeNode* Parser::ParseInlineUnion() {
   decl->kind = DeclKind::kUnion;
   decl->inline_union = true;
   decl->name.span = type->span;
+  if (!ParseAttributes(decl->attributes)) return nullptr;
   const size_t open_maps = std::exchange(open_maps_, 0);
   ParseFieldBody(*decl);
   open_maps_ = open_maps;
@@ -227,7 +238,7 @@ bool Parser::AtAttribute() const {
   if (AtGroup()) return false;
   const std::string_view name = TextOf(Peek());
   return !Peek().starts_line || name == "json" || name == "deprecated" ||
-         name.starts_with("x_");
+         name == kUntagged || name.starts_with("x_");
 }
 
 // attributes = { name [ "(" literal ")" ] } ;

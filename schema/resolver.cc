@@ -6,6 +6,7 @@
 #include "schema/resolver_internal.h"
 #include "schema/termination.h"
 #include "schema/text.h"
+#include "schema/value_union.h"
 
 namespace sinter::schema {
 
@@ -35,6 +36,7 @@ Schema Resolver::Run() {
     }
     Collect(file);
   }
+  AddValueUnion();
   for (uint32_t file = 0; file < files_.size(); ++file) ResolveConstants(file);
   const auto num_decls = static_cast<uint32_t>(decls_.size());
   // Enums and ids first: types and defaults of fields look into them.
@@ -42,9 +44,11 @@ Schema Resolver::Run() {
   for (uint32_t i = 0; i < num_decls; ++i) ResolveMembers(DeclId(i));
   for (uint32_t i = 0; i < num_decls; ++i) ResolveFields(DeclId(i));
   ResolveDefaults();
+  ResolveRoots();
+  DropUnusedValueUnion();
   CheckMapKeys();
   CheckStructsAndRawLists();
-  ResolveRoots();
+  CheckUntaggedUnions();
   return std::move(schema_);
 }
 
@@ -132,6 +136,18 @@ void Resolver::CheckReservedName(const NameNode& name) {
                   " and cannot be declared"));
 }
 
+// `value` stands behind all declarations. It has variants once it is used.
+void Resolver::AddValueUnion() {
+  value_ = DeclId(static_cast<uint32_t>(schema_.declarations.size()));
+  schema_.declarations.push_back(NewValueUnion());
+}
+
+void Resolver::DropUnusedValueUnion() {
+  if (schema_.declarations.back().fields.empty()) {
+    schema_.declarations.pop_back();
+  }
+}
+
 void Resolver::ResolveConstants(uint32_t file) {
   const FileNode& node = *files_[file].node;
   const Scope scope{file, node.package.text, node.package.text};
@@ -159,8 +175,24 @@ void Resolver::ResolveRoots() {
   for (uint32_t file = 0; file < files_.size(); ++file) {
     const FileNode& node = *files_[file].node;
     const Scope scope{file, node.package.text, node.package.text};
-    std::unordered_map<const DeclNode*, SourceSpan> seen;
+    std::unordered_map<uint32_t, SourceSpan> seen;
+    const auto add = [&](DeclId id, const NameNode& name) {
+      const auto [first, is_new] = seen.emplace(id.value(), name.span);
+      if (!is_new) {
+        sink_
+            .Error("DUPLICATE_NAME", name.span,
+                   Cat("`", name.text, "` is a root twice"))
+            .Related("first named here", first->second);
+      } else if (file == 0) {
+        schema_.roots.push_back(id);
+      }
+    };
     for (const RootNode& root : node.roots) {
+      if (root.name.text == kValueName) {
+        ValueType();
+        add(value_, root.name);
+        continue;
+      }
       const Symbol* symbol = symbols_.Find(root.name, scope, "record");
       if (symbol == nullptr) continue;
       if (symbol->decl == nullptr || symbol->decl->kind != DeclKind::kRecord) {
@@ -171,15 +203,7 @@ void Resolver::ResolveRoots() {
             .Related("declared here", symbol->span);
         continue;
       }
-      const auto [first, is_new] = seen.emplace(symbol->decl, root.name.span);
-      if (!is_new) {
-        sink_
-            .Error("DUPLICATE_NAME", root.name.span,
-                   Cat("`", root.name.text, "` is a root twice"))
-            .Related("first named here", first->second);
-      } else if (file == 0) {
-        schema_.roots.push_back(symbol->decl->id);
-      }
+      add(symbol->decl->id, root.name);
     }
   }
 }

@@ -53,6 +53,8 @@ class Resolver {
   void ResolveConstants(uint32_t file);
   void ResolveRoots();
   void CheckReservedName(const NameNode& name);
+  void AddValueUnion();
+  void DropUnusedValueUnion();
 
   // resolver_members.cc
   void ResolveMembers(DeclId id);
@@ -65,13 +67,19 @@ class Resolver {
   template <typename Resolved>
   void CheckJsonNames(const DeclNode& node,
                       const std::vector<Resolved>& members);
+  // What attributes stand on.
+  enum class Bearer : uint8_t { kDeclaration, kUnion, kMember };
   std::vector<Attribute> ResolveAttributes(const NodeList<AttributeNode>& nodes,
-                                           const Scope& scope, bool is_member);
-  bool CheckAttribute(const AttributeNode& node, bool is_member,
+                                           const Scope& scope, Bearer bearer);
+  bool CheckAttribute(const AttributeNode& node, Bearer bearer,
                       const std::optional<Literal>& argument);
+  void CheckNullField(const DeclNode& decl, const MemberNode& node,
+                      TypeId type);
 
   // resolver_types.cc
   std::optional<TypeId> ResolveType(const TypeNode& node, const Scope& scope);
+  std::optional<TypeId> ResolveInner(const TypeNode& node, const Scope& scope);
+  TypeId ValueType();
   std::optional<TypeId> ResolveNamed(const TypeNode& node, const Scope& scope);
   std::optional<Type> ApplyArguments(const BuiltinType& builtin,
                                      const TypeNode& node, const Scope& scope);
@@ -90,6 +98,9 @@ class Resolver {
   // resolver_layouts.cc
   void CheckStructsAndRawLists();
 
+  // resolver_unions.cc
+  void CheckUntaggedUnions();
+
   SourcePlace Place(SourceSpan span) const { return sources_.Place(span); }
 
   std::span<const ParsedFile> files_;
@@ -103,6 +114,7 @@ class Resolver {
   std::vector<FieldContext> fields_;
   std::vector<RawList> raw_lists_;
   std::vector<RawList> map_keys_;  // the key's node and type
+  DeclId value_;                   // the built-in union
 };
 
 }  // namespace sinter::schema

@@ -41,13 +41,15 @@ void Resolver::ResolveMembers(DeclId id) {
   const DeclNode& node = *context.node;
   Declaration& decl = schema_.declarations[id.value()];
   const Scope scope = context.AsScope(schema_);
-  decl.attributes = ResolveAttributes(node.attributes, scope, false);
+  decl.attributes = ResolveAttributes(
+      node.attributes, scope,
+      node.kind == DeclKind::kUnion ? Bearer::kUnion : Bearer::kDeclaration);
   CheckBody(id);
   if (node.kind != DeclKind::kEnum && node.kind != DeclKind::kFlags) return;
   for (const MemberNode& member : node.members) {
     decl.members.push_back(
         {std::string(member.name.text), std::string(member.doc),
-         ResolveAttributes(member.attributes, scope, true),
+         ResolveAttributes(member.attributes, scope, Bearer::kMember),
          static_cast<uint32_t>(decl.members.size()), member.since,
          member.retired, Place(member.name.span)});
   }
@@ -63,10 +65,11 @@ void Resolver::ResolveFields(DeclId id) {
   for (const MemberNode& member : node.members) {
     if (node.kind == DeclKind::kStruct) CheckStructField(member);
     std::vector<Attribute> attributes =
-        ResolveAttributes(member.attributes, scope, true);
+        ResolveAttributes(member.attributes, scope, Bearer::kMember);
     if (member.type == nullptr) continue;  // reported by the parser
     const std::optional<TypeId> type = ResolveType(*member.type, scope);
     if (!type) continue;
+    CheckNullField(node, member, *type);
     fields_.push_back({id, decl.fields.size(), &member});
     decl.fields.push_back({std::string(member.name.text),
                            std::string(member.doc), std::move(attributes),
@@ -74,6 +77,16 @@ void Resolver::ResolveFields(DeclId id) {
                            Place(member.name.span)});
   }
   CheckJsonNames(node, decl.fields);
+}
+
+void Resolver::CheckNullField(const DeclNode& decl, const MemberNode& node,
+                              TypeId type) {
+  if (decl.kind == DeclKind::kUnion) return;
+  if (schema_.type(type).kind != TypeKind::kNull) return;
+  sink_
+      .Error("NULL_PLACE", node.type->span,
+             "`null` is the type of a union's variant and of nothing else")
+      .Note("an optional field, `T?`, may be null in JSON");
 }
 
 void Resolver::ResolveDefaults() {
@@ -200,7 +213,7 @@ void Resolver::CheckJsonNames(const DeclNode& node,
 }
 
 std::vector<Attribute> Resolver::ResolveAttributes(
-    const NodeList<AttributeNode>& nodes, const Scope& scope, bool is_member) {
+    const NodeList<AttributeNode>& nodes, const Scope& scope, Bearer bearer) {
   std::vector<Attribute> attributes;
   std::unordered_map<std::string_view, SourceSpan> seen;
   for (const AttributeNode& node : nodes) {
@@ -217,18 +230,19 @@ std::vector<Attribute> Resolver::ResolveAttributes(
       argument = values_.Untyped(*node.argument, scope);
       if (!argument) continue;
     }
-    if (!CheckAttribute(node, is_member, argument)) continue;
+    if (!CheckAttribute(node, bearer, argument)) continue;
     attributes.push_back({std::string(node.name.text), std::move(argument)});
   }
   return attributes;
 }
 
-bool Resolver::CheckAttribute(const AttributeNode& node, bool is_member,
+bool Resolver::CheckAttribute(const AttributeNode& node, Bearer bearer,
                               const std::optional<Literal>& argument) {
   const std::string_view name = node.name.text;
   if (name.starts_with("x_") && name.size() > 2) return true;
   const bool is_string = argument && argument->kind == Literal::Kind::kString;
   if (name == "json") {
+    const bool is_member = bearer == Bearer::kMember;
     if (is_member && is_string) return true;
     sink_.Error("ATTRIBUTE", node.name.span,
                 is_member ? "`json` needs a name: `json(\"name\")`"
@@ -241,6 +255,13 @@ bool Resolver::CheckAttribute(const AttributeNode& node, bool is_member,
                 "what `deprecated` says is a string");
     return false;
   }
+  if (name == kUntagged) {
+    if (bearer == Bearer::kUnion && !argument) return true;
+    sink_.Error("ATTRIBUTE", node.name.span,
+                argument ? "`untagged` takes nothing in parentheses"
+                         : "`untagged` stands on unions");
+    return false;
+  }
   if (name == "raw" || name == "align") {
     sink_.Error("NOT_RAW", node.name.span,
                 Cat("`", name, "` belongs to a list: `[f32] raw align(64)`"));
@@ -249,6 +270,7 @@ bool Resolver::CheckAttribute(const AttributeNode& node, bool is_member,
   Suggester suggester(name);
   suggester.Offer("json");
   suggester.Offer("deprecated");
+  suggester.Offer(kUntagged);
   sink_
       .Error("UNKNOWN_ATTRIBUTE", node.name.span,
              Cat("no attribute is named `", name, "`"))

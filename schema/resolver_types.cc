@@ -6,6 +6,7 @@
 #include "schema/model_text.h"
 #include "schema/resolver_internal.h"
 #include "schema/text.h"
+#include "schema/value_union.h"
 
 namespace sinter::schema {
 
@@ -32,16 +33,37 @@ std::optional<TypeId> Resolver::ResolveType(const TypeNode& node,
       type.kind = TypeKind::kArray;
       const auto size = ResolveNumber(*node.size, scope, "the size of an array",
                                       1, kMaxArraySize);
-      const auto element = ResolveType(*node.element, scope);
+      const auto element = ResolveInner(*node.element, scope);
       if (!size || !element) return std::nullopt;
       type.size = *size;
       type.element = *element;
       return types_.Intern(type);
     }
   }
-  const std::optional<TypeId> element = ResolveType(*node.element, scope);
+  const std::optional<TypeId> element = ResolveInner(*node.element, scope);
   if (!element) return std::nullopt;
   type.element = *element;
+  return types_.Intern(type);
+}
+
+// What is inside of another type, where `null` cannot be.
+std::optional<TypeId> Resolver::ResolveInner(const TypeNode& node,
+                                             const Scope& scope) {
+  const std::optional<TypeId> type = ResolveType(node, scope);
+  if (!type || schema_.type(*type).kind != TypeKind::kNull) return type;
+  sink_.Error("NULL_PLACE", node.span,
+              "`null` is the type of a union's variant and of nothing else");
+  return std::nullopt;
+}
+
+// `value`, which gets its variants when it is first used.
+TypeId Resolver::ValueType() {
+  if (schema_.declaration(value_).fields.empty()) {
+    AddValueVariants(schema_, types_, value_);
+  }
+  Type type;
+  type.kind = TypeKind::kNamed;
+  type.decl = value_;
   return types_.Intern(type);
 }
 
@@ -51,6 +73,7 @@ std::optional<TypeId> Resolver::ResolveNamed(const TypeNode& node,
   if (const BuiltinType* builtin = FindBuiltinType(name)) {
     const std::optional<Type> type = ApplyArguments(*builtin, node, scope);
     if (!type) return std::nullopt;
+    if (type->kind == TypeKind::kNamed) return ValueType();
     return types_.Intern(*type);
   }
   if (IsReservedType(name)) {
@@ -218,7 +241,7 @@ std::optional<TypeId> Resolver::ResolveList(const TypeNode& node,
     }
     type.align = static_cast<uint16_t>(*align);
   }
-  const std::optional<TypeId> element = ResolveType(*node.element, scope);
+  const std::optional<TypeId> element = ResolveInner(*node.element, scope);
   if (!element) return std::nullopt;
   type.element = *element;
   const TypeId id = types_.Intern(type);
@@ -229,7 +252,7 @@ std::optional<TypeId> Resolver::ResolveList(const TypeNode& node,
 std::optional<TypeId> Resolver::ResolveMap(const TypeNode& node,
                                            const Scope& scope) {
   const std::optional<TypeId> key = ResolveType(*node.key, scope);
-  const std::optional<TypeId> element = ResolveType(*node.element, scope);
+  const std::optional<TypeId> element = ResolveInner(*node.element, scope);
   if (key) map_keys_.push_back({node.key, *key});
   if (!key || !element) return std::nullopt;
   Type type;

@@ -40,7 +40,7 @@ inline constexpr WireTypeKind kWireTypeKinds[] = {
     {TypeKind::kList},
     {TypeKind::kArray},
     {TypeKind::kMap},
-    {TypeKind::kValue},
+    {TypeKind::kNull},
 };
 
 // TimeUnit.

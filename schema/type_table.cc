@@ -45,7 +45,8 @@ constexpr BuiltinType kBuiltinTypes[] = {
     {"duration", Plain(TypeKind::kDuration), TypeArgument::kUnit},
     {"uuid", Plain(TypeKind::kUuid), TypeArgument::kNone},
     {"decimal", Plain(TypeKind::kDecimal), TypeArgument::kScale},
-    {"value", Plain(TypeKind::kValue), TypeArgument::kNone},
+    {"null", Plain(TypeKind::kNull), TypeArgument::kNone},
+    {kValueName, Plain(TypeKind::kNamed), TypeArgument::kNone},
 };
 
 constexpr std::string_view kUnitNames[] = {"s", "ms", "us", "ns"};

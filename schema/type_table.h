@@ -38,6 +38,7 @@ enum class TypeArgument : uint8_t {
   kScale,         // decimal(2)
 };
 
+// `value` is kNamed, of a declaration that the resolver adds.
 struct BuiltinType {
   std::string_view name;
   Type type;

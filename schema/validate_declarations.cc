@@ -7,6 +7,7 @@
 #include "schema/text.h"
 #include "schema/type_table.h"
 #include "schema/validate_parts.h"
+#include "schema/value_union.h"
 
 namespace sinter::schema {
 namespace {
@@ -36,7 +37,8 @@ const char* FindNameFault(const Declaration& decl) {
   }
   const std::string_view last =
       std::string_view(decl.name).substr(decl.name.rfind('.') + 1);
-  if (!decl.inline_union && IsTaken(last)) return "a reserved name";
+  const bool is_reserved = IsTaken(last) && !decl.is_value();
+  if (!decl.inline_union && is_reserved) return "a reserved name";
   return nullptr;
 }
 
@@ -82,8 +84,9 @@ const char* FindLiteralFault(const Literal& literal) {
   return nullptr;
 }
 
+// `decl` is what the attributes belong to, or null: a member.
 const char* FindAttributeFault(const std::vector<Attribute>& attributes,
-                               bool is_member) {
+                               const Declaration* decl) {
   std::unordered_set<std::string_view> seen;
   for (const Attribute& attribute : attributes) {
     const std::string_view name = attribute.name;
@@ -97,10 +100,15 @@ const char* FindAttributeFault(const std::vector<Attribute>& attributes,
                            attribute.argument->kind == Literal::Kind::kString;
     const bool is_own =
         name.starts_with("x_") && name.size() > 2 && IsIdentifier(name);
-    const bool is_json = name == "json" && is_member && is_string;
+    const bool is_json = name == "json" && decl == nullptr && is_string;
     const bool is_deprecated =
         name == "deprecated" && (is_string || !attribute.argument.has_value());
-    if (!is_own && !is_json && !is_deprecated) return "a wrong attribute";
+    const bool is_untagged = name == kUntagged && decl != nullptr &&
+                             decl->kind == DeclKind::kUnion &&
+                             !attribute.argument.has_value();
+    if (!is_own && !is_json && !is_deprecated && !is_untagged) {
+      return "a wrong attribute";
+    }
   }
   return nullptr;
 }
@@ -114,7 +122,7 @@ class MemberCheck {
   const char* Find(const Named& member) {
     if (!IsIdentifier(member.name)) return "a name that is no name";
     if (!names_.insert(member.name).second) return "a name that is taken";
-    if (const char* fault = FindAttributeFault(member.attributes, true)) {
+    if (const char* fault = FindAttributeFault(member.attributes, nullptr)) {
       return fault;
     }
     if (!member.retired && !json_names_.insert(member.json_name()).second) {
@@ -146,6 +154,10 @@ std::string FindMemberFault(const Schema& schema, const Declaration& decl) {
     if (fault == nullptr && field.type.value() >= schema.types.size()) {
       fault = "no such type";
     }
+    if (fault == nullptr && decl.kind != DeclKind::kUnion &&
+        schema.type(field.type).kind == TypeKind::kNull) {
+      fault = "a null that is no variant";
+    }
     if (fault != nullptr) return Cat(MemberText(decl, field.name), ": ", fault);
   }
   for (size_t i = 0; i < decl.members.size(); ++i) {
@@ -169,10 +181,13 @@ std::string FindDeclarationFault(const Schema& schema) {
       fault = "a name that is taken";
     }
     if (fault == nullptr) fault = FindKindFault(schema, decl);
-    if (fault == nullptr) fault = FindAttributeFault(decl.attributes, false);
+    if (fault == nullptr) fault = FindAttributeFault(decl.attributes, &decl);
     if (fault != nullptr) return Cat(DeclarationText(decl), ": ", fault);
     std::string members = FindMemberFault(schema, decl);
     if (!members.empty()) return members;
+    if (decl.is_value() && !IsWholeValueUnion(schema, decl)) {
+      return Cat(DeclarationText(decl), ": other than the built-in one");
+    }
   }
   return "";
 }

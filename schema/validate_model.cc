@@ -4,6 +4,7 @@
 
 #include "schema/limits.h"
 #include "schema/text.h"
+#include "schema/untagged.h"
 #include "schema/validate_parts.h"
 
 namespace sinter::schema {
@@ -16,11 +17,29 @@ std::string FindRootFault(const Schema& schema) {
       return Cat("the root ", id.value(), " is no declaration");
     }
     const Declaration& decl = schema.declaration(id);
-    if (decl.kind != DeclKind::kRecord) {
+    if (decl.kind != DeclKind::kRecord && !decl.is_value()) {
       return Cat(DeclarationText(decl), " is a root but no record");
     }
     if (seen[id.value()]) return Cat(DeclarationText(decl), " is a root twice");
     seen[id.value()] = true;
+  }
+  return "";
+}
+
+// Unions that JSON can read and write.
+std::string FindUntaggedFault(const Schema& schema) {
+  const UntaggedUnions unions(schema);
+  for (uint32_t i = 0; i < schema.declarations.size(); ++i) {
+    const Declaration& decl = schema.declarations[i];
+    if (!decl.is_untagged()) continue;
+    if (unions.IsTooDeep(DeclId(i))) {
+      return Cat(DeclarationText(decl), ": too many unions in each other");
+    }
+    const auto conflicts = unions.ConflictsOf(decl);
+    if (conflicts.empty()) continue;
+    return Cat(MemberText(decl, decl.fields[conflicts[0].first].name), " and ",
+               MemberText(decl, decl.fields[conflicts[0].second].name),
+               " cannot be told apart");
   }
   return "";
 }
@@ -45,9 +64,9 @@ absl::Status ValidateModel(const Schema& schema) {
     return absl::ResourceExhaustedError(Cat("a schema has ", excess));
   }
   using Part = std::string (*)(const Schema&);
-  static constexpr Part kParts[] = {FindTypeFault, FindDeclarationFault,
-                                    FindDefaultFault, FindStructureFault,
-                                    FindRootFault};
+  static constexpr Part kParts[] = {FindTypeFault,     FindDeclarationFault,
+                                    FindDefaultFault,  FindStructureFault,
+                                    FindUntaggedFault, FindRootFault};
   for (const Part part : kParts) {
     if (const std::string fault = part(schema); !fault.empty()) {
       return absl::InvalidArgumentError(Cat("not a valid schema: ", fault));

@@ -61,7 +61,7 @@ Type Relevant(const Type& type) {
     case TypeKind::kDate:
     case TypeKind::kUuid:
     case TypeKind::kOptional:
-    case TypeKind::kValue:
+    case TypeKind::kNull:
       break;
   }
   return out;
@@ -142,6 +142,9 @@ std::string FindTypeFault(const Schema& schema) {
       if (type.kind == TypeKind::kOptional &&
           schema.type(type.element).kind == TypeKind::kOptional) {
         return fault("an optional of an optional");
+      }
+      if (schema.type(type.element).kind == TypeKind::kNull) {
+        return fault("a null that is no variant");
       }
     }
     if (type.kind == TypeKind::kMap &&

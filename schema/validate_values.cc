@@ -86,7 +86,7 @@ bool Fits(const Schema& schema, TypeId id, const Literal& literal) {
     case TypeKind::kList:
     case TypeKind::kArray:
     case TypeKind::kMap:
-    case TypeKind::kValue:
+    case TypeKind::kNull:
       return false;
   }
   return false;

@@ -55,7 +55,7 @@ const char* ExpectedText(TypeKind kind) {
     case TypeKind::kList:
     case TypeKind::kArray:
     case TypeKind::kMap:
-    case TypeKind::kValue:
+    case TypeKind::kNull:
       return nullptr;
   }
   return nullptr;

@@ -23,7 +23,15 @@ void SchemaFlags::Declare(FlagSet& flags, std::string help) {
               "look for imported schemas here too; may be repeated");
   flags.Text("-t,--type", "TYPE", &root,
              "the record that the messages hold; needed when SCHEMA has\n"
-             "several roots");
+             "several roots; 'value' is any JSON, without a schema");
+}
+
+absl::Status CheckSchemaFlags(const SchemaFlags& flags) {
+  const bool has_type = !flags.root.empty() && !flags.names_value();
+  if (flags.given() || (!has_type && flags.search_paths.empty())) {
+    return absl::OkStatus();
+  }
+  return UsageError("-t and -I need a schema: -s SCHEMA");
 }
 
 absl::StatusOr<schema::Schema> LoadSchema(
@@ -71,7 +79,7 @@ absl::StatusOr<DeclId> FindRoot(const schema::Schema& schema,
   DeclId by_name;
   for (uint32_t i = 0; i < schema.declarations.size(); ++i) {
     const schema::Declaration& decl = schema.declarations[i];
-    if (decl.kind != schema::DeclKind::kRecord) continue;
+    if (decl.kind != schema::DeclKind::kRecord && !decl.is_value()) continue;
     if (decl.QualifiedName() == name) return DeclId(i);
     suggester.Offer(decl.QualifiedName());
     suggester.Offer(decl.name);
@@ -162,6 +170,12 @@ absl::StatusOr<std::unique_ptr<BoundSchema>> Bind(schema::Schema schema,
 
 absl::StatusOr<std::unique_ptr<BoundSchema>> LoadBoundSchema(
     const SchemaFlags& flags) {
+  RETURN_IF_ERROR(CheckSchemaFlags(flags));
+  if (!flags.given()) {
+    schema::Compilation any = schema::CompileText(schema::kValueSchema);
+    const DeclId root = any.schema->roots[0];
+    return Bind(*std::move(any.schema), root);
+  }
   ASSIGN_OR_RETURN(schema::Schema schema,
                    LoadSchema(flags.path, flags.search_paths));
   ASSIGN_OR_RETURN(const DeclId root, FindRoot(schema, flags.root, flags.path));

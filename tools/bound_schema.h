@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "codec/layout.h"
 #include "schema/lower.h"
@@ -32,7 +33,8 @@ struct BoundSchema {
   }
 };
 
-// -s, -I and -t, as all commands take them.
+// -s, -I and -t, as all commands take them. Of the type `value` there needs no
+// schema to be given.
 struct SchemaFlags {
   std::string path;
   std::vector<std::string> search_paths;
@@ -40,7 +42,11 @@ struct SchemaFlags {
 
   void Declare(FlagSet& flags, std::string help);
   bool given() const { return !path.empty(); }
+  bool names_value() const { return !given() && root == schema::kValueName; }
 };
+
+// -t and -I without -s mean something for `value` alone.
+absl::Status CheckSchemaFlags(const SchemaFlags& flags);
 
 // Compiles a schema file and its imports. Diagnostics, as they are rendered for
 // people, are the message of the error; warnings go to standard error.
@@ -56,7 +62,7 @@ absl::StatusOr<schema::DeclId> FindRoot(const schema::Schema& schema,
 absl::StatusOr<std::unique_ptr<BoundSchema>> Bind(schema::Schema schema,
                                                   schema::DeclId root);
 
-// All three for what the flags name.
+// All three for what the flags name, or for `value` if they name no schema.
 absl::StatusOr<std::unique_ptr<BoundSchema>> LoadBoundSchema(
     const SchemaFlags& flags);
 

@@ -35,7 +35,9 @@ class EncodeCommand final : public Command {
     flags.Argument("IN.json", &in_, "JSON text; standard input if missing");
     flags.Text("-o,--output", "OUT", &out_,
                "where to; standard output if missing");
-    schema_.Declare(flags, "the schema; needed");
+    schema_.Declare(flags,
+                    "the schema; without it any JSON is taken as it is, as\n"
+                    "what `root value;` says");
     flags.Switch("--bare", &bare_, "write one message and nothing around it");
     flags.Switch("--tagged", &tagged_,
                  "write one message behind version and fingerprint");
@@ -49,7 +51,6 @@ class EncodeCommand final : public Command {
   }
 
   absl::StatusOr<ExitStatus> Run() override {
-    if (!schema_.given()) return UsageError("the schema is missing: -s SCHEMA");
     RETURN_IF_ERROR(CheckNotTerminal(in_));
     ASSIGN_OR_RETURN(bound_, LoadBoundSchema(schema_));
     ASSIGN_OR_RETURN(mapping_,
@@ -58,9 +59,11 @@ class EncodeCommand final : public Command {
     FdSource source(std::move(in), in_);
     ASSIGN_OR_RETURN(const std::unique_ptr<OutputFile> output,
                      OpenBinaryOutput(out_));
-    json::JsonRecords records(
-        *mapping_, source,
-        {.file = in_, .lines = ndjson_, .allow_unknown = allow_unknown_});
+    json::JsonRecords records(*mapping_, source,
+                              {.file = in_,
+                               .lines = ndjson_,
+                               .one_record = bare_ || tagged_,
+                               .allow_unknown = allow_unknown_});
     RETURN_IF_ERROR(bare_ || tagged_ ? WriteMessage(records, *output)
                                      : WriteContainer(records, *output));
     RETURN_IF_ERROR(output->Commit());
@@ -150,12 +153,13 @@ class EncodeCommand final : public Command {
 const CommandInfo kEncodeCommand = {
     .name = "encode",
     .summary = "Turn JSON into a file of messages",
-    .usage = "-s SCHEMA [FLAGS] [IN.json] -o OUT",
+    .usage = "[-s SCHEMA] [FLAGS] [IN.json] -o OUT",
     .examples =
         "  sinter encode -s shop.sinter orders.json -o orders.snt\n"
         "  sinter encode -s shop.sinter --ndjson log.ndjson -o log.snt\n"
         "  sinter encode -s shop.sinter -t Order --bare order.json -o "
-        "order.bin\n",
+        "order.bin\n"
+        "  sinter encode package.json -o package.snt\n",
     .notes =
         "An array of records becomes one row per record, a single object a "
         "file "

@@ -87,7 +87,7 @@ absl::Status NoContainer(const Input& input) {
 absl::Status OpenContainer(const InputFlags& flags, Input& input) {
   ASSIGN_OR_RETURN(FileReader reader, FileReader::Open(input.bytes()));
   const FileInfo& info = reader.info();
-  if (flags.schema.given()) {
+  if (flags.schema.given() || flags.schema.names_value()) {
     ASSIGN_OR_RETURN(input.bound, LoadBoundSchema(flags.schema));
   } else {
     ASSIGN_OR_RETURN(schema::Schema schema,
@@ -116,7 +116,9 @@ FileKind KindOf(const InputFlags& flags, const Input& input) {
 }
 
 absl::Status OpenMessage(const InputFlags& flags, Input& input) {
-  if (!flags.schema.given()) return NoContainer(input);
+  if (!flags.schema.given() && !flags.schema.names_value()) {
+    return NoContainer(input);
+  }
   ASSIGN_OR_RETURN(input.bound, LoadBoundSchema(flags.schema));
   input.kind = KindOf(flags, input);
   uint64_t tag = 0;
@@ -133,10 +135,7 @@ absl::Status OpenMessage(const InputFlags& flags, Input& input) {
 }  // namespace
 
 absl::StatusOr<Input> OpenInput(const InputFlags& flags) {
-  if (!flags.schema.given() &&
-      (!flags.schema.root.empty() || !flags.schema.search_paths.empty())) {
-    return UsageError("-t and -I need a schema: -s SCHEMA");
-  }
+  RETURN_IF_ERROR(CheckSchemaFlags(flags.schema));
   RETURN_IF_ERROR(CheckNotTerminal(flags.path));
   ASSIGN_OR_RETURN(MappedFile file, MappedFile::Open(flags.path));
   Input input{.path = flags.path,

@@ -113,6 +113,8 @@ class Copier {
         break;
       case NodeKind::kUnion:
         return CopyUnion(id, rows);
+      case NodeKind::kNull:
+        return;
       case NodeKind::kRecord:
         for (const auto [from, to] : rows) {
           const TableRow child = GetReference(*columns, from);

@@ -52,7 +52,7 @@ class PackageWriter {
       Declaration& decl = schema_.declarations[i];
       if (decl.package != package_) continue;
       decl.package.clear();
-      if (!decl.inline_union) AddItem(decl.name, i);
+      if (!decl.inline_union && !decl.is_value()) AddItem(decl.name, i);
     }
   }
 
@@ -169,7 +169,7 @@ class PackageWriter {
     if (type->kind != schema::TypeKind::kNamed) return text;
     const Declaration& decl = schema_.declaration(type->decl);
     if (!decl.inline_union) return text;
-    std::string variants = "union { ";
+    std::string variants = Cat("union", AttributesText(decl.attributes), " { ");
     for (const Field& variant : decl.fields) {
       variants += Cat(variant.name, ": ", TypeOf(variant.type),
                       AttributesText(variant.attributes), "; ");

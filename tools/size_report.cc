@@ -60,9 +60,8 @@ void SizeReport::AddNode(const TracedMessage& message, NodeId id,
                          const TraceOwner& table) {
   const Node& node = message.bound().layout().node(id);
   const TraceOwner* owner = message.node_owner(id);
-  // Arrays take no bits, and references none outside of groups.
-  const bool has_column =
-      node.kind != NodeKind::kRecord && node.kind != NodeKind::kArray;
+  // Arrays and nulls take no bits, and references none outside of groups.
+  const bool has_column = node.kind != NodeKind::kRecord && SlotsOf(node) > 0;
   if (owner == nullptr && !has_column) return;
   if (owner == nullptr && node.space.value() != table.id) return;
   SizeLine& line = Line(std::string(message.node_name(id)));

@@ -127,6 +127,7 @@ std::string ValueText(const BoundSchema& bound, const MessageReader& reader,
   if (node.kind == NodeKind::kArray) {
     return Counted(node.array_size, "element");
   }
+  if (node.kind == NodeKind::kNull) return "null";
   const Column& column = *reader.column(node);
   switch (node.kind) {
     case NodeKind::kBool:
@@ -159,6 +160,7 @@ std::string ValueText(const BoundSchema& bound, const MessageReader& reader,
     case NodeKind::kRecord:
       return Cat("row ", column.base + row);
     case NodeKind::kArray:
+    case NodeKind::kNull:
       break;
   }
   return "";
@@ -166,7 +168,7 @@ std::string ValueText(const BoundSchema& bound, const MessageReader& reader,
 
 std::string ColumnSummary(const MessageReader& reader, NodeId id) {
   const Node& node = reader.layout().node(id);
-  if (node.kind == NodeKind::kArray) return "";
+  if (SlotsOf(node) == 0) return "";
   const Column& column = *reader.column(node);
   switch (node.kind) {
     case NodeKind::kBool:
@@ -180,6 +182,7 @@ std::string ColumnSummary(const MessageReader& reader, NodeId id) {
     case NodeKind::kMap:
       return CountedEntries(column.ranges.total);
     case NodeKind::kArray:
+    case NodeKind::kNull:
     case NodeKind::kUnion:
     case NodeKind::kInteger:
     case NodeKind::kFloat:

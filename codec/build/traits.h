@@ -23,6 +23,7 @@
 
 #include "codec/builder_rows.h"
 #include "codec/typed_id.h"
+#include "codec/view/traits.h"
 
 namespace sinter {
 
@@ -111,6 +112,14 @@ struct BuildTraits<Within<T, kLo, kHi>> {
     }
     BuilderRows::Set(*cells, row, native);
   }
+};
+
+// A variant without a value is chosen, and that is all.
+template <>
+struct BuildTraits<Null> {
+  using Argument = Null;
+  static constexpr uint32_t kSlots = 0;
+  static void Put(Cells*, uint32_t, Null) {}
 };
 
 template <>

@@ -44,6 +44,17 @@ struct IntegerCopy {
 
 }  // namespace internal
 
+// The value of a variant that has none.
+struct Null {
+  friend bool operator==(Null, Null) = default;
+};
+
+template <>
+struct ColumnTraits<Null> {
+  static constexpr uint32_t kSlots = 0;
+  static Null Get(const Column*, uint32_t) { return {}; }
+};
+
 template <>
 struct ColumnTraits<bool> {
   static constexpr uint32_t kSlots = 1;

@@ -85,7 +85,7 @@ std::string BuilderTypes::Traits(TypeId id, const std::string& from) const {
     case TypeKind::kDuration:
     case TypeKind::kUuid:
     case TypeKind::kDecimal:
-    case TypeKind::kValue:
+    case TypeKind::kNull:
       break;
   }
   return unit_.types.View(id, from);
@@ -103,7 +103,6 @@ bool BuilderTypes::IsSetAtOnce(TypeId id) const {
     case TypeKind::kOptional:
     case TypeKind::kArray:
     case TypeKind::kMap:
-    case TypeKind::kValue:
       return false;
     case TypeKind::kBool:
     case TypeKind::kInteger:
@@ -116,6 +115,7 @@ bool BuilderTypes::IsSetAtOnce(TypeId id) const {
     case TypeKind::kDuration:
     case TypeKind::kUuid:
     case TypeKind::kDecimal:
+    case TypeKind::kNull:
       return true;
   }
   return true;
@@ -141,7 +141,7 @@ void BuilderTypes::AddHeaders(TypeId id, std::set<std::string>& headers) const {
     case TypeKind::kInteger:
     case TypeKind::kFloat:
     case TypeKind::kString:
-    case TypeKind::kValue:
+    case TypeKind::kNull:
       return;
     case TypeKind::kBytes:
     case TypeKind::kFixedBytes:
@@ -156,6 +156,7 @@ void BuilderTypes::AddHeaders(TypeId id, std::set<std::string>& headers) const {
       return;
     case TypeKind::kNamed: {
       const Declaration& decl = unit_.decl(type.decl);
+      if (decl.is_value()) headers.insert("codec/build/value.h");
       if (decl.kind == DeclKind::kFlags) headers.insert("codec/build/flags.h");
       if (decl.kind == DeclKind::kStruct) {
         headers.insert("codec/build/structs.h");

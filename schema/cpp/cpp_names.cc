@@ -64,7 +64,7 @@ void CppNames::NameDeclarations() {
   for (const bool is_inline : {false, true}) {
     for (size_t i = 0; i < names_.size(); ++i) {
       const Declaration& decl = schema_.declarations[i];
-      if (decl.inline_union != is_inline) continue;
+      if (decl.is_value() || decl.inline_union != is_inline) continue;
       names_[i].cpp_namespace = NamespaceOf(decl.package);
       names_[i].plain = scopes[decl.place.file].Claim(JoinedName(decl));
     }
@@ -77,8 +77,18 @@ void CppNames::NameDeclarations() {
   }
   for (size_t i = 0; i < names_.size(); ++i) {
     const Declaration& decl = schema_.declarations[i];
-    NameScope& scope = scopes[decl.place.file];
     DeclNames& names = names_[i];
+    if (decl.is_value()) {  // the library has it
+      names = {.cpp_namespace = "sinter",
+               .plain = "Value",
+               .view = "ValueView",
+               .row = "ValueRow",
+               .builder = {},
+               .list_builder = {},
+               .tag = {}};
+      continue;
+    }
+    NameScope& scope = scopes[decl.place.file];
     switch (decl.kind) {
       case DeclKind::kRecord:
       case DeclKind::kUnion:

@@ -79,8 +79,8 @@ std::string CppTypes::View(TypeId id, const std::string& from) const {
     case TypeKind::kMap:
       return Cat("sinter::Map<", View(type.key, from), ", ",
                  View(type.element, from), ">");
-    case TypeKind::kValue:
-      return "sinter::ValueView";
+    case TypeKind::kNull:
+      return "sinter::Null";
   }
   return "";
 }
@@ -134,6 +134,7 @@ void CppTypes::AddHeaders(TypeId id, std::set<std::string>& headers) const {
     case TypeKind::kInteger:
     case TypeKind::kFloat:
     case TypeKind::kString:
+    case TypeKind::kNull:
       headers.insert("codec/view/traits.h");
       return;
     case TypeKind::kBytes:
@@ -148,7 +149,10 @@ void CppTypes::AddHeaders(TypeId id, std::set<std::string>& headers) const {
       headers.insert("codec/view/times.h");
       return;
     case TypeKind::kNamed:
-      return;  // those of its declaration
+      if (schema_.declaration(type.decl).is_value()) {
+        headers.insert("codec/view/value.h");
+      }
+      return;  // else those of its declaration
     case TypeKind::kOptional:
       headers.insert("codec/view/traits.h");
       return AddHeaders(type.element, headers);
@@ -162,9 +166,6 @@ void CppTypes::AddHeaders(TypeId id, std::set<std::string>& headers) const {
       headers.insert("codec/view/map.h");
       AddHeaders(type.key, headers);
       return AddHeaders(type.element, headers);
-    case TypeKind::kValue:
-      headers.insert("codec/view/value.h");
-      return;
   }
 }
 
@@ -196,7 +197,7 @@ void CppTypes::AddViews(TypeId id, std::set<DeclId>& views) const {
     case TypeKind::kDuration:
     case TypeKind::kUuid:
     case TypeKind::kDecimal:
-    case TypeKind::kValue:
+    case TypeKind::kNull:
       return;
   }
 }

@@ -116,7 +116,8 @@ void PlainTypes::Visit(DeclId start, std::vector<bool>& seen) {
     const size_t before = stack.size();
     for (const DeclId held : holds_[id.value()]) {
       const bool is_here =
-          unit_.decl(held).place.file == unit_.decl(id).place.file;
+          unit_.decl(held).place.file == unit_.decl(id).place.file &&
+          !unit_.decl(held).is_value();
       if (is_here && !seen[held.value()] && !Holds(held, id)) {
         stack.push_back(held);
       }
@@ -192,7 +193,7 @@ std::string PlainTypes::Plain(TypeId id, DeclId owner) const {
     case TypeKind::kDuration:
     case TypeKind::kUuid:
     case TypeKind::kDecimal:
-    case TypeKind::kValue:
+    case TypeKind::kNull:
       break;
   }
   return unit_.types.View(id, unit_.cpp_namespace(owner));
@@ -319,8 +320,12 @@ void PlainTypes::AddHeaders(TypeId id, std::set<std::string>& standard,
     case TypeKind::kDuration:
     case TypeKind::kUuid:
     case TypeKind::kDecimal:
+    case TypeKind::kNull:
+      return;
     case TypeKind::kNamed:
-    case TypeKind::kValue:
+      if (unit_.decl(type.decl).is_value()) {
+        headers.insert("codec/native/value.h");
+      }
       return;
   }
 }

@@ -33,7 +33,8 @@ class ViewOrder {
     const Declaration& decl = unit_.decl(id);
     const bool has_view =
         decl.kind == DeclKind::kRecord || decl.kind == DeclKind::kUnion;
-    if (!has_view || decl.place.file != file_ || seen_[id.value()]) {
+    if (!has_view || decl.is_value() || decl.place.file != file_ ||
+        seen_[id.value()]) {
       return false;
     }
     seen_[id.value()] = true;
@@ -71,7 +72,8 @@ class ViewOrder {
 // Files of the declarations that a type names.
 void AddFiles(const Schema& schema, TypeId id, std::set<uint32_t>& files) {
   const Type& type = schema.type(id);
-  if (type.kind == TypeKind::kNamed) {
+  if (type.kind == TypeKind::kNamed &&
+      !schema.declaration(type.decl).is_value()) {
     files.insert(schema.declaration(type.decl).place.file);
   }
   if (type.kind == TypeKind::kMap) AddFiles(schema, type.key, files);
@@ -99,7 +101,7 @@ absl::StatusOr<std::unique_ptr<Unit>> MakeUnit(const Schema& schema,
   }
   for (uint32_t i = 0; i < schema.declarations.size(); ++i) {
     const Declaration& decl = schema.declarations[i];
-    if (decl.place.file != file) continue;
+    if (decl.is_value() || decl.place.file != file) continue;
     for (const Field& field : decl.fields) {
       AddFiles(schema, field.type, unit->imports);
     }
@@ -121,6 +123,8 @@ absl::StatusOr<std::unique_ptr<Unit>> MakeUnit(const Schema& schema,
   // Roots are those of the root file.
   if (file != 0) return unit;
   for (const DeclId root : schema.roots) {
+    // No record of this schema, but the same in all.
+    if (schema.declaration(root).is_value()) continue;
     ASSIGN_OR_RETURN(std::unique_ptr<LoweredLayout> lowered,
                      Lower(schema, root));
     unit->roots.push_back({root, std::move(lowered)});

@@ -81,6 +81,11 @@ bool RecordReader::SetMapKey(NodeId key, uint32_t row, size_t offset,
 }
 
 bool RecordReader::ReadUnion(NodeId id, uint32_t row) {
+  const EnumNames& names = mapping_.names(mapping_.value(id));
+  return names.by_kind ? ReadUntagged(id, row) : ReadTagged(id, row);
+}
+
+bool RecordReader::ReadTagged(NodeId id, uint32_t row) {
   const std::string_view expected = mapping_.value(id).expected;
   if (cursor_.Peek() != '{') return cursor_.FailHere(expected);
   if (!CheckDepth(cursor_, depth_)) return false;

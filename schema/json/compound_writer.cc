@@ -81,16 +81,17 @@ bool JsonWriter::KeyText(NodeId id, const Column* columns, uint32_t row,
 bool JsonWriter::WriteUnion(NodeId id, const Column* columns, uint32_t row) {
   const Node& node = layout_.node(id);
   const Value& value = mapping_.value(id);
-  if (!SpendRows(1) || !Descend()) return false;
+  if (!SpendRows(1)) return false;
   const uint32_t tag = GetTag(columns[node.slot], row);
-  const auto& names = mapping_.names(value).names;
+  const EnumNames& names = mapping_.names(value);
   if (tag == node.num_children && message_->num_skipped() > 0) {
-    --depth_;
     out_ += "{}";
     return true;
   }
   // Verified messages have no others, unless a retired name is in use again.
-  if (tag >= node.num_children || !names[tag].has_value()) {
+  const bool is_known = tag < node.num_children &&
+                        (names.by_kind || names.names[tag].has_value());
+  if (!is_known) {
     return Fail(absl::StatusCode::kInvalidArgument,
                 schema::Cat("a variant of ", value.expected), schema::Cat(tag));
   }
@@ -99,13 +100,21 @@ bool JsonWriter::WriteUnion(NodeId id, const Column* columns, uint32_t row) {
     return Fail(absl::StatusCode::kInvalidArgument,
                 schema::Cat("a value of ", value.expected), "none");
   }
+  const NodeId variant(node.child.value() + tag);
+  const auto variant_row = static_cast<uint32_t>(child);
+  if (names.by_kind) {
+    return WriteUntagged(names, variant, tag, columns, variant_row);
+  }
+  return WriteTagged(variant, *names.names[tag], columns, variant_row);
+}
+
+bool JsonWriter::WriteTagged(NodeId variant, const std::string& name,
+                             const Column* columns, uint32_t row) {
+  if (!Descend()) return false;
   out_ += '{';
   NewLine();
-  WriteKey(Quoted(*names[tag]));
-  if (!WriteValue(NodeId(node.child.value() + tag), columns,
-                  static_cast<uint32_t>(child))) {
-    return path_.Enter(*names[tag]);
-  }
+  WriteKey(Quoted(name));
+  if (!WriteValue(variant, columns, row)) return path_.Enter(name);
   --depth_;
   NewLine();
   out_ += '}';
@@ -151,9 +160,10 @@ bool JsonWriter::WriteTime(const Value& value, const Node& node,
                            uint64_t bits) {
   const auto units = static_cast<int64_t>(bits);
   if (value.kind == ValueKind::kDecimal) {
-    if (options_.int64_as_strings) out_ += '"';
+    const bool is_string = options_.int64_as_strings && !value.untagged;
+    if (is_string) out_ += '"';
     AppendScaled(units, value.digits, out_);
-    if (options_.int64_as_strings) out_ += '"';
+    if (is_string) out_ += '"';
     return true;
   }
   out_ += '"';
@@ -169,9 +179,15 @@ bool JsonWriter::WriteTime(const Value& value, const Node& node,
     out_ += '"';
     return true;
   }
+  // Timestamps are strings in any case where looks tell what they are.
+  if (value.kind == ValueKind::kTimestamp && value.untagged) {
+    AppendInteger(bits, node.is_signed, out_);
+    out_ += '"';
+    return true;
+  }
   out_.pop_back();
   const bool is_date = value.kind == ValueKind::kDate;
-  WriteInteger(node,
+  WriteInteger(node, value,
                is_date ? static_cast<uint64_t>(units + kDateEpoch) : bits);
   return true;
 }

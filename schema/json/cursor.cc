@@ -144,6 +144,13 @@ bool Cursor::ReadNumber(std::string_view& token, NumberShape& shape) {
   return true;
 }
 
+bool Cursor::PeekNumber(std::string_view& token, NumberShape& shape) {
+  const size_t start = offset();
+  if (!ReadNumber(token, shape)) return false;
+  at_ = window_.begin() + start;
+  return true;
+}
+
 bool Cursor::ReadWord(std::string_view word) {
   const size_t start = offset();
   FillTo(start + word.size() + 1);

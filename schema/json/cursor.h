@@ -50,6 +50,8 @@ class Cursor {
   [[nodiscard]] bool ReadString(std::string_view& text);
   [[nodiscard]] bool ReadNumber(std::string_view& token, NumberShape& shape);
   [[nodiscard]] bool ReadWord(std::string_view word);
+  // The number that comes next, which is not taken.
+  [[nodiscard]] bool PeekNumber(std::string_view& token, NumberShape& shape);
 
   // Whether the text last read stands so in the window, without escapes.
   bool is_plain() const { return is_plain_; }

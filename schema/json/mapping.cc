@@ -97,8 +97,9 @@ Value PlainValue(const schema::Type& type, const Node& node) {
       return NewValue(ValueKind::kArray, absl::StrCat("list of ", type.size));
     case TypeKind::kMap:
       return NewValue(ValueKind::kMap, "map");
+    case TypeKind::kNull:
+      return NewValue(ValueKind::kNull, "null");
     case TypeKind::kNamed:
-    case TypeKind::kValue:
       break;
   }
   return {};
@@ -141,6 +142,10 @@ NodeKind KindOf(const Shape& shape) {
   return NodeKind::kBool;
 }
 
+std::string UnionText(const schema::Declaration& decl) {
+  return absl::StrCat(decl.is_value() ? "" : "union ", decl.QualifiedName());
+}
+
 absl::Status TwoOfOneName(const schema::Declaration& decl,
                           std::string_view name) {
   return absl::InvalidArgumentError(
@@ -153,6 +158,10 @@ absl::Status TwoOfOneName(const schema::Declaration& decl,
 absl::StatusOr<std::unique_ptr<Mapping>> Mapping::Make(
     const schema::LoweredLayout& layout, const schema::Schema& schema) {
   std::unique_ptr<Mapping> mapping(new Mapping(layout.layout()));
+  const schema::UntaggedUnions untagged(schema);
+  mapping->untagged_ = &untagged;
+  mapping->is_of_values_ =
+      schema.declaration(layout.declaration(TableId(0))).is_value();
   const auto num_tables = static_cast<uint32_t>(mapping->layout_.tables.size());
   mapping->values_.resize(mapping->layout_.nodes.size());
   mapping->records_.resize(num_tables);
@@ -165,6 +174,7 @@ absl::StatusOr<std::unique_ptr<Mapping>> Mapping::Make(
             ? mapping->AddUnion(mapping->layout_.field_id(table, 0), schema, id)
             : mapping->AddRecord(table, schema, decl));
   }
+  mapping->untagged_ = nullptr;
   return mapping;
 }
 
@@ -229,8 +239,6 @@ absl::Status Mapping::AddValue(NodeId id, const schema::Schema& schema,
     case schema::TypeKind::kList:
     case schema::TypeKind::kArray:
       return AddValue(node.child, schema, type.element);
-    case schema::TypeKind::kValue:
-      return absl::InternalError("the layout is not that of the schema");
     default:
       return absl::OkStatus();
   }
@@ -262,7 +270,7 @@ absl::Status Mapping::AddNamed(NodeId node, const schema::Schema& schema,
       return absl::OkStatus();
     case schema::DeclKind::kUnion:
       if (decl.inline_union) return AddUnion(node, schema, id);
-      value = NewValue(ValueKind::kNamedUnion, absl::StrCat("union ", name));
+      value = NewValue(ValueKind::kNamedUnion, UnionText(decl));
       return absl::OkStatus();
     case schema::DeclKind::kStruct: {
       ASSIGN_OR_RETURN(const uint32_t record,
@@ -339,14 +347,20 @@ absl::Status Mapping::AddUnion(NodeId node, const schema::Schema& schema,
   const schema::Declaration& decl = schema.declaration(id);
   ASSIGN_OR_RETURN(const uint32_t names, AddNames(decl, id));
   Value& value = values_[node.value()];
-  value =
-      NewValue(ValueKind::kUnion, absl::StrCat("union ", decl.QualifiedName()));
+  value = NewValue(ValueKind::kUnion, UnionText(decl));
   value.names = names;
   const uint32_t first = layout_.node(node).child.value();
   for (uint32_t i = 0; i < decl.fields.size(); ++i) {
     RETURN_IF_ERROR(AddValue(NodeId(first + i), schema, decl.fields[i].type));
+    if (decl.is_untagged()) MarkNumbers(NodeId(first + i));
   }
   return absl::OkStatus();
+}
+
+void Mapping::MarkNumbers(NodeId variant) {
+  const Node& node = layout_.node(variant);
+  if (node.kind == NodeKind::kOptional) return MarkNumbers(node.child);
+  values_[variant.value()].untagged = true;
 }
 
 absl::StatusOr<uint32_t> Mapping::AddNames(const schema::Declaration& decl,
@@ -358,6 +372,7 @@ absl::StatusOr<uint32_t> Mapping::AddNames(const schema::Declaration& decl,
   EnumNames& names = *enums_.back();
   const std::vector<Numbered> all = NumberedNames(decl);
   names.closed = decl.closed || decl.kind == schema::DeclKind::kUnion;
+  if (decl.is_untagged()) names.by_kind = untagged_->VariantsOf(decl);
   for (const Numbered& one : all) {
     if (one.number >= names.names.size()) {
       names.names.resize(size_t{one.number} + 1);

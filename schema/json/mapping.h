@@ -25,7 +25,10 @@
 //   T?                    left out of a record; null elsewhere
 //   [T], [T; N]           arrays, raw lists too
 //   {K: V}                objects; keys as strings: their text or their number
-//   unions                objects of one key, the variant's (JSON) name
+//   unions                objects of one key, the variant's (JSON) name;
+//                         untagged ones as their variants, numbers with a
+//                         fraction always with a point or an exponent
+//   null                  null
 //   records, structs      objects, keys in the order of the fields; all of a
 //                         struct have to be there
 //
@@ -47,6 +50,7 @@
 #include "codec/layout.h"
 #include "schema/lower.h"
 #include "schema/model.h"
+#include "schema/untagged.h"
 
 namespace sinter::json {
 
@@ -70,6 +74,7 @@ enum class ValueKind : uint8_t {
   kArray,
   kMap,
   kUnion,
+  kNull,
   kRecord,
   kNamedUnion,  // a reference to a table of one union
   kStruct,
@@ -81,14 +86,18 @@ struct EnumNames {
   bool closed = false;
   std::vector<std::optional<std::string>> names;  // by number, bit or tag
   absl::flat_hash_map<std::string_view, uint32_t> numbers;
+  // Of an untagged union: the variant of each kind of value.
+  std::optional<schema::VariantsByKind> by_kind;
 };
 
 struct Value {
   ValueKind kind = ValueKind::kBool;
-  uint32_t names = 0;    // of an enum, flags, a union
-  unsigned digits = 0;   // after the point: of times and decimals
-  uint32_t record = 0;   // of a struct
-  NodeId element;        // of a raw list
+  uint32_t names = 0;   // of an enum, flags, a union
+  unsigned digits = 0;  // after the point: of times and decimals
+  // A number whose looks tell that it is a variant of an untagged union.
+  bool untagged = false;
+  uint32_t record = 0;  // of a struct
+  NodeId element;       // of a raw list
   std::string expected;  // for messages: "u8 (0..130)"
 };
 
@@ -144,6 +153,8 @@ class Mapping {
   const Node& node(NodeId id) const {
     return is_in_place(id) ? in_place(id).node : layout_.node(id);
   }
+  // Whether messages are JSON values of any kind rather than records.
+  bool is_of_values() const { return is_of_values_; }
   const EnumNames& names(const Value& value) const {
     return *enums_[value.names];
   }
@@ -168,6 +179,7 @@ class Mapping {
                                     schema::TypeId type);
   absl::StatusOr<uint32_t> AddNames(const schema::Declaration& decl,
                                     schema::DeclId id);
+  void MarkNumbers(NodeId variant);
 
   const Layout& layout_;
   std::vector<Value> values_;    // by node, then by InPlace
@@ -176,6 +188,8 @@ class Mapping {
   absl::flat_hash_map<uint32_t, uint32_t> struct_of_;  // by declaration
   std::vector<Record> records_;  // by table
   std::vector<std::unique_ptr<EnumNames>> enums_;
+  bool is_of_values_ = false;
+  const schema::UntaggedUnions* untagged_ = nullptr;  // while it is made
   absl::flat_hash_map<uint32_t, uint32_t> names_of_;  // by declaration
 };
 

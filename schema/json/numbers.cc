@@ -93,6 +93,63 @@ bool ParseNumber(std::string_view token, float& value) {
   return ParseFloat(token, value);
 }
 
+namespace {
+
+// The digits of a number from the first to the last that is not zero, and the
+// power of ten of the first.
+struct Digits {
+  std::string text;
+  int64_t power = 0;
+};
+
+Digits DigitsOf(std::string_view token) {
+  Digits digits;
+  int64_t point = 0;  // digits before it
+  int64_t exponent = 0;
+  bool has_point = false;
+  for (size_t i = token.front() == '-' ? 1 : 0; i < token.size(); ++i) {
+    const char c = token[i];
+    if (c == '.') {
+      has_point = true;
+    } else if (IsDigit(c)) {
+      digits.text += c;
+      if (!has_point) ++point;
+    } else {
+      // An exponent of more than 64 bits is that of no double.
+      const char* first = token.data() + i + (token[i + 1] == '+' ? 2 : 1);
+      const char* const last = token.data() + token.size();
+      if (std::from_chars(first, last, exponent).ec != std::errc()) {
+        exponent = std::numeric_limits<int64_t>::max() / 2;
+      }
+      break;
+    }
+  }
+  const size_t first = digits.text.find_first_not_of('0');
+  if (first == std::string::npos) return {};
+  digits.power = exponent + point - 1 - static_cast<int64_t>(first);
+  const size_t last = digits.text.find_last_not_of('0');
+  digits.text = digits.text.substr(first, last - first + 1);
+  return digits;
+}
+
+}  // namespace
+
+bool IsAllOf(std::string_view token, double value) {
+  constexpr size_t kMostDigits = 767;  // that a double can have
+  const Digits digits = DigitsOf(token);
+  if (value == 0 || !std::isfinite(value)) {
+    return value == 0 && digits.text.empty();
+  }
+  if (digits.text.empty() || digits.text.size() > kMostDigits) return false;
+  char text[kMostDigits + 16];
+  const auto result = std::to_chars(text, text + sizeof(text), value,
+                                    std::chars_format::scientific,
+                                    static_cast<int>(digits.text.size()) - 1);
+  const Digits rounded =
+      DigitsOf({text, static_cast<size_t>(result.ptr - text)});
+  return rounded.text == digits.text && rounded.power == digits.power;
+}
+
 bool ParseNotFinite(std::string_view text, double& value) {
   using Limits = std::numeric_limits<double>;
   if (text == "NaN") {
@@ -109,6 +166,23 @@ bool ParseNotFinite(std::string_view text, double& value) {
 
 void AppendNumber(double value, std::string& out) { AppendFloat(value, out); }
 void AppendNumber(float value, std::string& out) { AppendFloat(value, out); }
+
+namespace {
+
+template <typename Float>
+void AppendRealOf(Float value, std::string& out) {
+  const size_t start = out.size();
+  AppendFloat(value, out);
+  if (std::isfinite(value) &&
+      out.find_first_of(".e", start) == std::string::npos) {
+    out += ".0";
+  }
+}
+
+}  // namespace
+
+void AppendReal(double value, std::string& out) { AppendRealOf(value, out); }
+void AppendReal(float value, std::string& out) { AppendRealOf(value, out); }
 
 void AppendInteger(uint64_t bits, bool is_signed, std::string& out) {
   char text[24];

@@ -33,6 +33,10 @@ bool ParseInteger(std::string_view token, bool is_signed, uint64_t lo,
 bool ParseNumber(std::string_view token, double& value);
 bool ParseNumber(std::string_view token, float& value);
 
+// Whether `value`, rounded to as many digits as a number has, is that number:
+// no digit of it got lost.
+bool IsAllOf(std::string_view token, double value);
+
 // The value of "NaN", "Infinity" or "-Infinity" without quotes. All NaNs are
 // one: the positive quiet NaN without payload.
 bool ParseNotFinite(std::string_view text, double& value);
@@ -42,6 +46,9 @@ bool ParseNotFinite(std::string_view text, double& value);
 // integer.
 void AppendNumber(double value, std::string& out);
 void AppendNumber(float value, std::string& out);
+// The same, with ".0" if nothing else says that it is no integer.
+void AppendReal(double value, std::string& out);
+void AppendReal(float value, std::string& out);
 void AppendInteger(uint64_t bits, bool is_signed, std::string& out);
 
 }  // namespace sinter::json

@@ -10,7 +10,8 @@ namespace sinter::json {
 
 JsonRecords::JsonRecords(const Mapping& mapping, std::string_view text,
                          ReadOptions options)
-    : options_(std::move(options)),
+    : mapping_(mapping),
+      options_(std::move(options)),
       window_(text),
       cursor_(window_),
       reader_(mapping, cursor_, options_.allow_unknown, /*text_stays=*/true),
@@ -18,7 +19,8 @@ JsonRecords::JsonRecords(const Mapping& mapping, std::string_view text,
 
 JsonRecords::JsonRecords(const Mapping& mapping, ByteSource& source,
                          ReadOptions options, size_t first_read_bytes)
-    : options_(std::move(options)),
+    : mapping_(mapping),
+      options_(std::move(options)),
       window_(source, first_read_bytes),
       cursor_(window_),
       reader_(mapping, cursor_, options_.allow_unknown, /*text_stays=*/false),
@@ -38,13 +40,14 @@ absl::StatusOr<bool> JsonRecords::NextOfDocument(MessageBuilder& builder) {
   if (state_ == State::kOneRecord) return false;
   if (state_ == State::kArray) return NextOfArray(builder);
   const int c = cursor_.Peek();
-  if (c == '[') {
+  const bool is_of_values = mapping_.is_of_values();
+  if (c == '[' && !(is_of_values && options_.one_record)) {
     state_ = State::kArray;
     cursor_.Take();
     return NextOfArray(builder);
   }
   state_ = State::kOneRecord;
-  if (c != '{') {
+  if (c != '{' && !is_of_values) {
     cursor_.FailHere("a record or an array of records");
     return Failure();
   }

@@ -43,6 +43,9 @@ struct ReadOptions {
   // One record per line, blank lines aside (NDJSON). Otherwise the text is one
   // record or an array of records.
   bool lines = false;
+  // The text is one record, even if it is an array: where messages hold JSON
+  // values of any kind, arrays are values as well.
+  bool one_record = false;
   // Skip keys that are not in the schema. They may not occur twice even so.
   bool allow_unknown = false;
 };
@@ -79,6 +82,7 @@ class JsonRecords {
   absl::Status ExpectEnd();
   absl::Status Failure() const;
 
+  const Mapping& mapping_;
   const ReadOptions options_;
   TextWindow window_;
   Cursor cursor_;

@@ -15,7 +15,9 @@ bool RecordReader::ReadRoot(MessageBuilder& builder, uint32_t row) {
   depth_ = 0;
   seen_.clear();
   path_.Clear();
-  return ReadRecord(TableId(0), row);
+  const TableId root(0);
+  return mapping_.is_of_values() ? ReadUnion(layout_.field_id(root, 0), row)
+                                 : ReadRecord(root, row);
 }
 
 bool RecordReader::ReadRecord(TableId table, uint32_t row) {
@@ -224,6 +226,8 @@ bool RecordReader::ReadValue(NodeId id, uint32_t row) {
       return ReadStruct(id, row);
     case ValueKind::kRawList:
       return ReadRawList(id, row);
+    case ValueKind::kNull:
+      return ReadNull();
     case ValueKind::kNamedUnion: {
       const TableId table = layout_.node(id).table;
       return ReadUnion(layout_.field_id(table, 0),

@@ -70,9 +70,17 @@ class RecordReader {
   bool SetMapKey(NodeId key, uint32_t row, size_t offset,
                  const std::string& text, uint64_t& bits);
   bool ReadUnion(NodeId node, uint32_t row);
+  bool ReadTagged(NodeId node, uint32_t row);
   bool ReadVariant(NodeId node, uint32_t row, size_t start);
   bool ReadFlags(NodeId node, uint32_t row);
   bool ReadFlag(NodeId node, uint32_t& bit);
+
+  // untagged_reader.cc
+  bool ReadUntagged(NodeId node, uint32_t row);
+  bool PeekKind(schema::JsonKind& kind, std::string_view expected);
+  bool PeekNumberKind(const Node& node, const schema::VariantsByKind& variants,
+                      schema::JsonKind& kind);
+  bool ReadNull();
 
   // text_reader.cc
   bool ReadTextOrNumber(std::string_view expected, std::string_view& text,

@@ -177,6 +177,10 @@ bool RecordReader::ReadFloat(NodeId node, uint32_t row) {
     NumberShape shape;
     if (!cursor_.ReadNumber(text, shape)) return false;
     if (!ParseNumber(text, value)) return cursor_.FailAt(start, expected);
+    if (mapping_.value(node).untagged && !IsAllOf(text, double{value})) {
+      return cursor_.FailAt(
+          start, schema::Cat(expected, ", which holds not all digits"));
+    }
   }
   SetBits(node, row, std::bit_cast<Bits>(value));
   return true;

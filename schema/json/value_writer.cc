@@ -27,10 +27,10 @@ bool JsonWriter::WriteValue(NodeId id, const Column* columns, uint32_t row) {
     case ValueKind::kDecimal:
       return WriteBits(value, node, GetInteger(*column, row));
     case ValueKind::kFloat32:
-      AppendNumber(GetFloat(*column, row), out_);
+      WriteFloat(value, GetFloat(*column, row));
       return true;
     case ValueKind::kFloat64:
-      AppendNumber(GetDouble(*column, row), out_);
+      WriteFloat(value, GetDouble(*column, row));
       return true;
     case ValueKind::kString:
       return WriteString(GetText(column, row));
@@ -54,6 +54,9 @@ bool JsonWriter::WriteValue(NodeId id, const Column* columns, uint32_t row) {
       return WriteMap(node, columns, row);
     case ValueKind::kUnion:
       return WriteUnion(id, columns, row);
+    case ValueKind::kNull:
+      out_ += "null";
+      return true;
     case ValueKind::kNamedUnion:
       return WriteNamedUnion(node, *column, row);
     case ValueKind::kRecord:
@@ -78,13 +81,21 @@ bool JsonWriter::WriteBits(const Value& value, const Node& node,
     case ValueKind::kDecimal:
       return WriteTime(value, node, bits);
     default:
-      WriteInteger(node, bits);
+      WriteInteger(node, value, bits);
       return true;
   }
 }
 
-void JsonWriter::WriteInteger(const Node& node, uint64_t bits) {
-  const bool is_string = options_.int64_as_strings && node.bits == 64;
+template <typename Float>
+void JsonWriter::WriteFloat(const Value& value, Float number) {
+  if (value.untagged) return AppendReal(number, out_);
+  AppendNumber(number, out_);
+}
+
+void JsonWriter::WriteInteger(const Node& node, const Value& value,
+                              uint64_t bits) {
+  const bool is_string =
+      options_.int64_as_strings && node.bits == 64 && !value.untagged;
   if (is_string) out_ += '"';
   AppendInteger(bits, node.is_signed, out_);
   if (is_string) out_ += '"';

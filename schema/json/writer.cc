@@ -24,7 +24,11 @@ absl::Status JsonWriter::WriteRow(uint32_t row) {
          schema::Cat(row));
   } else {
     BeginRecord();
-    if (WriteRecord(root, message_->table(root), row)) ++num_records_;
+    const Column* const columns = message_->table(root);
+    const bool ok = mapping_.is_of_values()
+                        ? WriteUnion(layout_.field_id(root, 0), columns, row)
+                        : WriteRecord(root, columns, row);
+    if (ok) ++num_records_;
   }
   if (!fault_.empty()) {
     status_ = absl::Status(
@@ -144,6 +148,7 @@ bool JsonWriter::FlushIfFull() { return out_.size() < kBufferBytes || Flush(); }
 bool JsonWriter::Flush() {
   if (!status_.ok()) return false;
   status_ = sink_.Append(AsBytes(out_));
+  flushed_bytes_ += out_.size();
   out_.clear();
   return status_.ok();
 }

@@ -87,11 +87,17 @@ class JsonWriter {
   bool KeyText(NodeId key, const Column* columns, uint32_t row,
                std::string& text);
   bool WriteUnion(NodeId id, const Column* columns, uint32_t row);
+  bool WriteTagged(NodeId variant, const std::string& name,
+                   const Column* columns, uint32_t row);
   bool WriteNamedUnion(const Node& node, const Column& site, uint32_t row);
   bool WriteFlags(const Value& value, uint64_t bits);
   bool WriteUuid(std::string_view bytes);
   bool WriteTime(const Value& value, const Node& node, uint64_t bits);
   void WriteKey(std::string_view quoted_key);
+
+  // untagged_writer.cc
+  bool WriteUntagged(const EnumNames& names, NodeId variant, uint32_t tag,
+                     const Column* columns, uint32_t row);
 
   // in_place_writer.cc: values in a struct or a raw list, given the bytes of
   // what they are in.
@@ -105,7 +111,9 @@ class JsonWriter {
   bool WriteBits(const Value& value, const Node& node, uint64_t bits);
   bool WriteBase64(std::string_view bytes);
 
-  void WriteInteger(const Node& node, uint64_t bits);
+  void WriteInteger(const Node& node, const Value& value, uint64_t bits);
+  template <typename Float>
+  void WriteFloat(const Value& value, Float number);
   bool WriteEnum(const Value& value, uint64_t number);
   bool WriteString(std::string_view text);
   bool CheckUtf8(std::string_view text);
@@ -127,6 +135,7 @@ class JsonWriter {
   const WriteOptions options_;
   const MessageReader* message_ = nullptr;
   std::string out_;
+  uint64_t flushed_bytes_ = 0;
   std::string base64_;
   uint64_t rows_left_ = 0;
   uint64_t text_left_ = 0;

@@ -140,10 +140,27 @@ TEST(JsonKinds, RecordsContainThemselvesUpToALimit) {
   EXPECT_THAT(json.Echo(chain(99)), IsOkAndHolds(chain(99) + "\n"));
   EXPECT_THAT(json.Error(chain(100)),
               HasSubstr("at most 100 objects and arrays inside each other"));
-  EXPECT_THAT(json.Error(chain(1000)), HasSubstr("RESOURCE_EXHAUSTED: "));
+  EXPECT_THAT(json.Error(chain(10000)), HasSubstr("RESOURCE_EXHAUSTED: "));
   const std::string tree =
       R"({"v":1,"kids":[{"v":2,"kids":[{"v":3,"kids":[]}]},{"v":4,"kids":[]}]})";
   EXPECT_THAT(json.Echo(tree), IsOkAndHolds(tree + "\n"));
+}
+
+// Messages have no such limit; printing them has.
+TEST(JsonKinds, RecordsOfAnyDepthAreNoDangerToPrint) {
+  const Json json("record N { next: N?; } root N;");
+  const NodeId next = json.layout().field_id(TableId(0), 0);
+  for (const int depth : {100, 101, 10000}) {
+    MessageBuilder builder(json.layout());
+    uint32_t row = builder.AddRoot();
+    for (int i = 1; i < depth; ++i) {
+      row = builder.GetRecord(json.layout().node(next).child,
+                              builder.SetPresent(next, row));
+    }
+    std::string message;
+    ASSERT_TRUE(builder.Finish(message));
+    EXPECT_EQ(json.Decode(message, 1).ok(), depth == 100);
+  }
 }
 
 TEST(JsonKinds, FlagsAreLists) {

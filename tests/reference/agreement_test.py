@@ -37,7 +37,8 @@ FORMS = {
     *(f"{kind}: {rows}" for rows in ("one", "rows", "default", "one, flagged")
       for kind in ("bool", "integer", "float", "text", "optional", "list",
                    "map", "array", "struct", "raw")),
-    "record: one", "record: rows", "union: one", "union: rows",
+    *(f"{kind}: {rows}" for rows in ("one", "rows")
+      for kind in ("record", "union", "null")),
     *(f"{kind}: {form}" for kind in ("f32", "f64")
       for form in ("decimal", "rotated", "raw")),
     *(f"lone {kind}: {form}" for kind in ("f32", "f64")

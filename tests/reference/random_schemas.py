@@ -313,8 +313,12 @@ class Schema:
         """Variants, of which the first can end; `after` as in `type`."""
         variants = []
         for i in range(self.random.choice([1, 2, 3, 3, 5, 9])):
-            type_text, maker = self.plain_type() if i == 0 \
-                else self.type(after, depth + 1, in_union=True)
+            if self.random.random() < 0.1:
+                type_text, maker = "null", lambda: "null"
+            elif i == 0:
+                type_text, maker = self.plain_type()
+            else:
+                type_text, maker = self.type(after, depth + 1, in_union=True)
             variants.append((f"v{i}", type_text, maker))
         text = self.body([f"{name}: {type_text};"
                           for name, type_text, _ in variants], 1)
@@ -334,6 +338,8 @@ class Schema:
         """A type and what makes its values. Plain records come after `after`
         unless the type is inside something that can be empty."""
         choice = self.random.random()
+        if choice < 0.03:
+            return "value", self.any_value
         if depth > 2 or choice < 0.5:
             return self.plain_type()
         if choice < 0.62:
@@ -355,6 +361,22 @@ class Schema:
             return self.plain_type()
         name = f"R{self.random.randrange(first, self.num_records)}"
         return name, lambda: self.record_of(name)
+
+    SCALARS = ["null", "true", "false", "0", "7", "-300", str(2**63 - 1),
+               str(-2**63), "1.0", "-0.0", "0.1", "1e+300", '""', '"a"', '"text"']
+
+    def any_value(self):
+        """Any JSON, keys sorted, as `value` holds it."""
+        choice = self.random.random()
+        if choice < 0.6 or not self.spend():
+            return self.random.choice(self.SCALARS)
+        count = self.random.choice([0, 1, 2, 5])
+        items = [self.deeper(self.any_value) for _ in range(count)]
+        if choice < 0.8:
+            return f"[{','.join(items)}]"
+        keys = sorted(self.random.sample(["", "a", "b", "id", "name"], count))
+        return "{" + ",".join(f'"{key}":{item}'
+                              for key, item in zip(keys, items)) + "}"
 
     def inside(self, after, depth, **options):
         """A type inside something that can be empty."""

@@ -51,6 +51,18 @@ TEST(Format, BreaksBodiesThatDoNotFit) {
             "enum E {\n  " + name + "a,\n  b,\n}\n");
 }
 
+TEST(Format, KeepsAttributesOfUnionsInTheirLines) {
+  EXPECT_EQ(Formatted("union U untagged x_a( 1 ){a:null;}record R{u:union "
+                      "untagged{a:u8;b:null;}?json(\"x\");v:[union untagged "
+                      "x_b{c:value;}];}root value;"),
+            "union U untagged x_a(1) { a: null; }\n"
+            "record R {\n"
+            "  u: union untagged { a: u8; b: null; }? json(\"x\");\n"
+            "  v: [union untagged x_b { c: value; }];\n"
+            "}\n"
+            "root value;\n");
+}
+
 TEST(Format, PutsGroupsAndInlineUnionsIntoTheirLines) {
   EXPECT_EQ(
       Formatted("record R{u:union{a:u8;b:u8;}?json(\"x\");v:[union{a:union"

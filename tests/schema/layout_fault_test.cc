@@ -154,6 +154,8 @@ TEST_F(LayoutFaultTest, IsFoundWhereverARuleIsBroken) {
          p.nodes[10].num_children = 1;
          p.nodes[10].child = NodeId(10);
        }},
+      {"a null outside of a union",
+       [](Parts& p) { p.nodes[0].kind = NodeKind::kNull; }},
       {"a wrong number of row spaces", [](Parts& p) { ++p.layout.num_spaces; }},
       {"slots not in order", [](Parts& p) { p.nodes[3].slot = 0; }},
       {"slots not in order", [](Parts& p) { p.tables[1].first_slot = 0; }},

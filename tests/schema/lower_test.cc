@@ -236,21 +236,6 @@ TEST(Lower, AcceptsRecordsWithoutFields) {
   EXPECT_THAT(Lower(b.schema, root), IsOk());
 }
 
-TEST(Lower, ReportsAllThatHasNoColumnsYet) {
-  ModelBuilder b;
-  const DeclId order = b.Record("Order");
-  b.Add(order, "any", b.Simple(TypeKind::kValue));
-  b.Add(order, "fine", b.Unsigned(8));
-  b.Add(order, "days", b.List(b.Simple(TypeKind::kValue)));
-  EXPECT_THAT(
-      Lower(b.schema, order),
-      StatusIs(absl::StatusCode::kUnimplemented,
-               "shop.sinter:2:3: Order.any: values without a schema are not "
-               "supported yet\n"
-               "shop.sinter:4:3: Order.days[]: values without a schema are not "
-               "supported yet"));
-}
-
 TEST(Lower, KeepsTheNumbersOfTheBaseWhenASchemaGrows) {
   ModelBuilder b;
   const DeclId root = b.Record("Root");

@@ -57,6 +57,8 @@ TEST(Resolver, KnowsEveryBuiltInType) {
                            "decimal(0)",
                            "decimal(18)",
                            "value",
+                           "[value]",
+                           "{string: value}",
                            "u8?",
                            "[u8]",
                            "[u8; 65535]",
@@ -266,6 +268,41 @@ TEST(Resolver, SaysWhereDeclarationsStand) {
   EXPECT_EQ(schema.declarations[0].place.column, 8u);
   EXPECT_EQ(schema.declarations[0].fields[0].place.line, 3u);
   EXPECT_EQ(schema.declarations[0].fields[0].place.column, 3u);
+}
+
+TEST(Resolver, DeclaresValueOnceItIsUsed) {
+  EXPECT_EQ(Compiled("record R { a: u8; }").declarations.size(), 1u);
+  const Schema schema = Compiled(
+      "record R { a: value; b: [value?]; } record S { c: value; } root value;");
+  ASSERT_EQ(schema.declarations.size(), 3u);
+  EXPECT_TRUE(schema.declarations[2].is_value());
+  EXPECT_THAT(schema.roots, ::testing::ElementsAre(DeclId(2)));
+  EXPECT_THAT(ModelText(schema), HasSubstr("union value untagged\n"
+                                           "  0 null: null\n"
+                                           "  1 bool: bool\n"
+                                           "  2 integer: i64\n"
+                                           "  3 number: f64\n"
+                                           "  4 string: string\n"
+                                           "  5 list: [value]\n"
+                                           "  6 map: {string: value}\n"
+                                           "root value\n"));
+}
+
+TEST(Resolver, KnowsUnionsWithoutTags) {
+  const Schema schema = Compiled(
+      "union U untagged x_a { a: null; b: u8; }\n"
+      "record union {} record untagged {}\n"
+      "record R { u: union untagged x_b(-1) deprecated { a: f64; b: U; };\n"
+      "  v: [union { a: null; }]; w: union; x: union x_c; y: untagged; }");
+  EXPECT_TRUE(schema.declarations[0].is_untagged());
+  const Declaration* inlined = nullptr;
+  for (const Declaration& decl : schema.declarations) {
+    if (decl.name == "R.u") inlined = &decl;
+    EXPECT_TRUE(decl.name != "R.v" || !decl.is_untagged());
+  }
+  ASSERT_NE(inlined, nullptr);
+  EXPECT_TRUE(inlined->is_untagged());
+  EXPECT_EQ(inlined->attributes.size(), 3u);
 }
 
 TEST(Resolver, AllowsRecursionThatEnds) {

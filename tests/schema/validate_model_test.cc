@@ -59,6 +59,77 @@ TypeId Add(Schema& s, const Type& type) {
   return TypeId(static_cast<uint32_t>(s.types.size() - 1));
 }
 
+// Declarations: 0 Choice, 1 R, 2 value.
+Schema WithValue() {
+  Compilation compiled = CompileText(
+      "union Choice untagged { none: null; n: u8; s: string; }\n"
+      "record R { a: value; b: [Choice]; c: date; } root R; root value;");
+  EXPECT_EQ(compiled.DiagnosticText(), "");
+  return *std::move(compiled.schema);
+}
+
+TEST(ValidateModel, KnowsValueAndUntaggedUnions) {
+  EXPECT_OK(ValidateModel(WithValue()));
+  const std::pair<const char*, std::function<void(Schema&)>> cases[] = {
+      {"`value`: other than the built-in one",
+       [](Schema& s) { s.declarations[2].attributes.clear(); }},
+      {"`value`: other than the built-in one",
+       [](Schema& s) { s.declarations[2].fields.pop_back(); }},
+      {"`value`: other than the built-in one",
+       [](Schema& s) { s.declarations[2].fields[2].name = "int"; }},
+      {"`value`: other than the built-in one",
+       [](Schema& s) { s.declarations[2].fields[5].type = Of(s, "b").type; }},
+      {"`a.value`: a reserved name",
+       [](Schema& s) { s.declarations[2].package = "a"; }},
+      {"`value`: other than the built-in one",
+       [](Schema& s) {
+         s.declarations[2] = s.declarations[0];
+         s.declarations[2].name = "value";
+       }},
+      {"`Choice.s` and `Choice.n` cannot be told apart",
+       [](Schema& s) {
+         std::swap(s.declarations[0].fields[1], s.declarations[0].fields[2]);
+         Of(s, "n").type = Of(s, "c").type;
+       }},
+      {"a wrong attribute",
+       [](Schema& s) {
+         s.declarations[1].attributes.push_back({"untagged", {}});
+       }},
+      {"`R.c`: a null that is no variant",
+       [](Schema& s) { Of(s, "c").type = Of(s, "none").type; }},
+      {"a null that is no variant",
+       [](Schema& s) {
+         Type type;
+         type.kind = TypeKind::kList;
+         type.element = Of(s, "none").type;
+         Add(s, type);
+       }},
+  };
+  for (const auto& [fault, change] : cases) {
+    Schema schema = WithValue();
+    change(schema);
+    EXPECT_THAT(ValidateModel(schema),
+                StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr(fault)));
+  }
+}
+
+// A chain of unions that JSON could read only by descending without end.
+TEST(ValidateModel, LimitsUnionsThatAreVariantsOfEachOther) {
+  const auto chain = [](int count) {
+    std::string text = "record R { u: U0; } root R;\n";
+    for (int i = 0; i < count; ++i) {
+      const std::string next =
+          i + 1 < count ? "U" + std::to_string(i + 1) : "null";
+      text +=
+          "union U" + std::to_string(i) + " untagged { u: " + next + "; }\n";
+    }
+    return CompileText(text);
+  };
+  EXPECT_EQ(chain(64).DiagnosticText(), "");
+  EXPECT_THAT(chain(65).DiagnosticText(), HasSubstr("TOO_DEEP"));
+  EXPECT_THAT(chain(3000).DiagnosticText(), HasSubstr("TOO_DEEP"));
+}
+
 TEST(ValidateModel, AcceptsWhatTheResolverMakes) {
   EXPECT_OK(ValidateModel(Sample()));
   EXPECT_OK(ValidateModel(Schema()));

@@ -190,7 +190,7 @@ class TablesMaker {
       Place inside = place;
       ++inside.depth;
       inside.may_end = inside.may_end || i != tag;
-      variants.push_back(MakeType(inside));
+      variants.push_back(source_.Chance(15) ? Null() : MakeType(inside));
     }
     return Union(std::move(variants), tag);
   }

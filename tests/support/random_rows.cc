@@ -94,6 +94,8 @@ class RowsMaker {
         value.items.push_back(Make(variant));
         break;
       }
+      case NodeKind::kNull:
+        break;
       case NodeKind::kRecord: {
         // Ends where nothing that may be absent is there.
         ++depth_;

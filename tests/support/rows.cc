@@ -45,6 +45,9 @@ void DumpValue(const Layout& layout, NodeId id, const Value& value,
         DumpValue(layout, child, value.items[i], deeper, out);
       }
       return;
+    case NodeKind::kNull:
+      out += "\n";
+      return;
     case NodeKind::kUnion:
       out += " is " + std::to_string(value.bits) + "\n";
       for (const Value& item : value.items) {
@@ -129,6 +132,8 @@ class Filler {
         return AppendEntries(task);
       case NodeKind::kUnion:
         return SetVariant(task);
+      case NodeKind::kNull:
+        return;
       case NodeKind::kRecord:
         return AddRecord(node.table, builder_.GetRecord(task.node, task.row),
                          value);
@@ -322,6 +327,8 @@ class Walk {
             Read(table, Variant(node, tag), static_cast<uint32_t>(child)));
         break;
       }
+      case NodeKind::kNull:
+        break;
       case NodeKind::kRecord: {
         if (depth_ == kMaxDepth) {  // enough was read
           left_ = 0;
@@ -399,6 +406,7 @@ uint64_t TouchRow(const Layout& layout, const Node& node, const Column* column,
       return sum + tag;
     }
     case NodeKind::kArray:
+    case NodeKind::kNull:
       return 0;
     case NodeKind::kRecord:
       return GetReference(*column, row).row;

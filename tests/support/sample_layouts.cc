@@ -216,6 +216,14 @@ std::vector<TestTable> SampleTables(uint32_t index) {
       in.since.clear();
       return tables;
     }
+    case 23:  // as `root value;` is lowered, and a union of little else
+      return {{"Value",
+               {{"of",
+                 Union({Null(), Bool(), Signed(64), Float(64), Text(),
+                        List(Record(0)), Map(Text(), Record(0)), Record(1)})}}},
+              {"Nulls",
+               {{"a", Union({Null()})},
+                {"b", List(Union({Unsigned(8), Null(), Null()}, 1))}}}};
     default:
       std::abort();
   }

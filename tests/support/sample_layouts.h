@@ -10,7 +10,7 @@
 
 namespace sinter::testing {
 
-inline constexpr uint32_t kNumSampleLayouts = 23;
+inline constexpr uint32_t kNumSampleLayouts = 24;
 
 // Made at the first call and kept.
 const TestLayout& SampleLayout(uint32_t index);

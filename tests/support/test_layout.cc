@@ -50,6 +50,7 @@ std::string ChildSuffix(const Node& node, uint32_t child) {
     case NodeKind::kInteger:
     case NodeKind::kFloat:
     case NodeKind::kText:
+    case NodeKind::kNull:
     case NodeKind::kRecord:
     case NodeKind::kStruct:
     case NodeKind::kRaw:
@@ -154,6 +155,12 @@ TestType LaterVariants(TestType type, uint32_t since,
     type.child.push_back(std::move(variant));
     type.since.push_back(since);
   }
+  return type;
+}
+
+TestType Null() {
+  TestType type;
+  type.node.kind = NodeKind::kNull;
   return type;
 }
 

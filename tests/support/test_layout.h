@@ -52,6 +52,7 @@ TestType Union(std::vector<TestType> variants, uint32_t tag = 0);
 // Variants that groups added later, in the order of their numbers.
 TestType LaterVariants(TestType type, uint32_t since,
                        std::vector<TestType> variants);
+TestType Null();  // only as a variant
 TestType Record(uint32_t table);
 TestType Struct(std::vector<TestType> members);
 // Raw lists of bools, numbers, fixed bytes, structs or arrays of these.

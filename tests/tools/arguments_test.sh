@@ -36,8 +36,8 @@ fails_with 2 decode --int64=float x.snt
 fails_with 2 encode -s "$schema" --block-rows 0 x.json -o x.snt
 fails_with 2 encode -s "$schema" --bare --tagged x.json -o x.snt
 expect_err "--bare"
-fails_with 2 encode x.json -o x.snt
-expect_err "the schema is missing: -s SCHEMA"
+fails_with 2 encode -t Note x.json -o x.snt
+expect_err "-t and -I need a schema"
 fails_with 2 fmt
 fails_with 2 decode -t Note x.snt
 expect_err "-t and -I need a schema"
@@ -71,7 +71,7 @@ fi
 printf 'record A {\n  a: strng;\n  b: u8(5..3);\n}\nroot B;\n' >bad.sinter
 fails_with 1 encode -s bad.sinter note.json -o x.snt
 expect_err "bad.sinter:2:6: error[UNKNOWN_TYPE]" "bad.sinter:3:" "bad.sinter:5:" "^"
-echo 'record A { m: value; } root A;' >later.sinter
+echo 'record A { m: u8; since 2 { n: u8; } } root A;' >later.sinter
 fails_with 1 encode -s later.sinter note.json -o x.snt
 expect_err "later.sinter:1:" "not supported yet"
 expect_missing x.snt

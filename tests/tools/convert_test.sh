@@ -84,6 +84,47 @@ succeeds decode --compact known.snt
 [ "$(cat .out)" = '{"text":"a"}' ] || fail "an unknown key was not dropped"
 expect_missing none.snt
 
+# Any JSON without a schema: one value, or an array of rows.
+echo '{"b":[1,2.5,-0.0,null,true,"x",{}],"a":{"z":[],"y":9007199254740993}}' >any.json
+echo '{"a":{"y":9007199254740993,"z":[]},"b":[1,2.5,-0.0,null,true,"x",{}]}' >sorted.json
+succeeds encode any.json -o any.snt
+succeeds verify --canonical any.snt
+succeeds decode --compact any.snt -o out.json
+expect_same sorted.json out.json
+succeeds schema any.snt
+expect_out 'root value;'
+[ "$(wc -l <.out)" = 1 ] || fail "more than the root: $(cat .out)"
+cp .out any.sinter
+succeeds encode -s any.sinter any.json -o again.snt
+expect_same any.snt again.snt
+for form in --bare --tagged; do
+  succeeds encode -t value $form any.json -o any.bin
+  succeeds verify --canonical -t value any.bin
+  succeeds decode -t value --compact any.bin -o out.json
+  expect_same sorted.json out.json
+done
+for text in null 7 '"text"' '[]' '[1,[2],{"a":[]}]'; do
+  echo "$text" >any.json
+  for form in '' --bare; do
+    succeeds encode -t value $form any.json -o any.bin
+    succeeds decode -t value any.bin
+    [ "$(tr -d ' \n' <.out)" = "$text" ] || fail "$text became $(cat .out)"
+  done
+done
+printf '1\n{"a":[null]}\n\n"x"\n' >any.ndjson
+succeeds encode --ndjson any.ndjson -o any.snt
+succeeds decode --ndjson any.snt -o out.ndjson
+expect_same <(grep . any.ndjson) out.ndjson
+succeeds inspect any.snt
+expect_out 'table value' '.map{key}'
+echo '[1,
+  12345678901234567890]' >any.json
+fails_with 1 encode any.json -o none.snt
+expect_err 'any.json:2:3: /1: expected f64, which holds not all digits'
+fails_with 1 decode -t value out.snt
+expect_err 'fingerprint of the schema'
+expect_missing none.snt
+
 # Imports are looked up where -I says.
 mkdir -p lib
 echo 'package geo; record Point { x: i32; y: i32; }' >lib/geo.sinter

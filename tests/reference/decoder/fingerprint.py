@@ -77,6 +77,8 @@ def type_bytes(node, shapes):
         return bytes([7]) + varint(node.size) + children[0]
     if node.kind == kinds.MAP:
         return bytes([8]) + children[0] + children[1]
+    if node.kind == kinds.NULL:
+        return bytes([11])
     assert node.kind == kinds.UNION
     return (bytes([9]) + varint(len(children)) + varint(node.default) +
             b"".join(children))

@@ -21,6 +21,8 @@ class Writer:
         self.depth = 0
 
     def root(self, row):
+        if self.message.layout.tables[0].keys is None:
+            return self.value(self.message.tables[0][0], row)
         return self.record(0, self.message.tables[0], row)
 
     def record(self, table, columns, row):
@@ -103,12 +105,17 @@ class Writer:
         tag = column.tags[row]
         if tag is None:  # section 5.11
             return "{}"
+        if column.node.shape.untagged:
+            return self.value(column.children[tag], column.rows[row])
         name = column.node.shape.names[tag]
         if name is None:
             raise Malformed("JSON", f"variant {tag} has no name")
         with self.deeper():
             value = self.value(column.children[tag], column.rows[row])
             return "{" + f"{quoted(name)}:{value}" + "}"
+
+    def write_null(self, column, row):
+        return "null"
 
     def write_struct(self, column, row):
         place = column.node.place
@@ -144,7 +151,10 @@ class Writer:
         return "true" if column.values[row] else "false"
 
     def write_float(self, column, row):
-        return number_text(column.values[row], column.node.bits)
+        text = number_text(column.values[row], column.node.bits)
+        if column.node.shape.untagged and not set(text) & set('.e"'):
+            text += ".0"
+        return text
 
     def write_text(self, column, row):
         text = column.values[row]

@@ -4,7 +4,7 @@ from .integers import CODE, OPEN_CODE, VARINT
 
 BOOL, INTEGER, FLOAT, TEXT = "bool", "integer", "float", "text"
 OPTIONAL, LIST, ARRAY, MAP = "optional", "list", "array", "map"
-UNION, RECORD = "union", "record"
+UNION, RECORD, NULL = "union", "record", "null"
 STRUCT, RAW = "struct", "raw"
 
 
@@ -40,10 +40,11 @@ def num_base(since):
 class Shape:
     """How the values of a node look where its kind does not say it."""
 
-    def __init__(self, kind, names=None, digits=0):
+    def __init__(self, kind, names=None, digits=0, untagged=False):
         self.kind = kind
         self.names = names  # by number, bit or tag; None: without name
         self.digits = digits  # after the point
+        self.untagged = untagged
 
 
 class Table:

@@ -11,9 +11,9 @@ from .errors import Malformed
 from .floats import float_bits
 from .in_place import Place
 from .integers import CODE
-from .layout import (ARRAY, BOOL, FLOAT, INTEGERS, LIST, MAP, OPTIONAL, RAW,
-                     RECORD, STRUCT, UNION, Layout, Node, Shape, Table, enum_of, integer_of,
-                     text_node)
+from .layout import (ARRAY, BOOL, FLOAT, INTEGERS, LIST, MAP, NULL, OPTIONAL,
+                     RAW, RECORD, STRUCT, UNION, Layout, Node, Shape, Table,
+                     enum_of, integer_of, text_node)
 
 DATE_EPOCH = 18262  # 2020-01-01 in days since 1970-01-01
 
@@ -65,7 +65,7 @@ class Lowering:
         declaration = self.declarations[number]
         name = qualified_name(declaration)
         if declaration["kind"] == "union":
-            return Table(name, [None], [self.union(number)])
+            return Table(name, None, [self.union(number)])
         fields = declaration["fields"]
         return Table(name, [json_key(field) for field in fields],
                      [self.node(field["type"], field.get("default_value"))
@@ -110,6 +110,9 @@ class Lowering:
     def lower_f64(self, type_, default):
         return Node(FLOAT, bits=64, default=bits_of(default) % 2**64,
                     shape=Shape("float"))
+
+    def lower_null(self, type_, default):
+        return Node(NULL)
 
     def lower_string(self, type_, default):
         return text_node(True, None, default, "string")
@@ -198,12 +201,17 @@ class Lowering:
         return Place(node)
 
     def union(self, number):
-        fields = self.declarations[number]["fields"]
-        node = Node(UNION, shape=Shape("union", names=names_of(fields)))
+        declaration = self.declarations[number]
+        fields = declaration["fields"]
+        untagged = is_untagged(declaration)
+        node = Node(UNION, shape=Shape("union", names=names_of(fields),
+                                       untagged=untagged))
         node.default = self.default_variant(number)
         node.children = [self.node(field["type"]) for field in fields]
         node.since = [field["since"] for field in fields]
-        node.name = qualified_name(self.declarations[number])
+        node.name = qualified_name(declaration)
+        if untagged:
+            mark_numbers(node.children)
         return node
 
     # Section 3.1: "an unset union has the first of its variants ...".
@@ -258,6 +266,20 @@ def qualified_name(declaration):
     package = declaration["package"]
     name = declaration["name"]
     return f"{package}.{name}" if package else name
+
+
+def is_untagged(declaration):
+    return any(attribute["name"] == "untagged"
+               for attribute in declaration["attributes"])
+
+
+def mark_numbers(variants):
+    """Appendix C: numbers that are variants of an untagged union."""
+    for node in variants:
+        while node.kind == OPTIONAL:
+            node = node.children[0]
+        if node.shape is not None:
+            node.shape.untagged = True
 
 
 def json_name(member):

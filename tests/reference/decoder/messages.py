@@ -289,6 +289,9 @@ class Message:
         self.spend(n * node.size)
         column.children = [self.column(node.children[0], n * node.size)]
 
+    def read_null(self, node, n, column, has_flag):
+        pass
+
     def read_record(self, node, n, column, has_flag):
         if self.group_sites is None:
             self.add_rows(node.table, n)

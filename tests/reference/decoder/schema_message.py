@@ -7,6 +7,7 @@ from . import layout as kinds
 from .errors import Malformed, NotSupported
 from .json_text import Writer
 from .layout import Layout, Node, Shape, Table
+from .lowering import qualified_name
 from .messages import Message
 
 # As appendix D has it.
@@ -18,7 +19,7 @@ LAYOUT = """\
 1 Type
   kind          enum { bool i8 i16 i32 i64 u8 u16 u32 u64 f32 f64 string bytes
                 fixed_bytes date timestamp duration uuid decimal named optional
-                list array map value }
+                list array map null }
   target        u32
   key           u32
   range         optional record 3
@@ -144,8 +145,10 @@ def check(schema):
             expect(field["type"] < len(types), "type of a field")
     expect(schema["roots"], "no root")
     for root in schema["roots"]:
-        expect(root < len(declarations) and
-               declarations[root]["kind"] == "record", "root")
+        expect(root < len(declarations), "root")
+        declaration = declarations[root]
+        expect(declaration["kind"] == "record" or
+               qualified_name(declaration) == "value", "root")
 
 
 def check_known(kind):
