@@ -107,7 +107,12 @@ class VerifyCommand final : public Command {
               "; whether it is canonical only its schema tells"));
     }
     MessageBuilder builder(input.bound->layout());
-    CopyMessage(reader, builder);
+    const uint64_t max_values = MaxCopiedValues(place.size);
+    if (!CopyMessage(reader, max_values, builder)) {
+      return absl::ResourceExhaustedError(
+          Cat("expected a message of at most ", max_values,
+              " values to encode again, got more"));
+    }
     std::string again;
     if (!builder.Finish(again)) {
       return ToStatus(builder.failure(), input.bound->layout());

@@ -1,5 +1,6 @@
 #include "tools/recode.h"
 
+#include <algorithm>
 #include <bit>
 #include <cstdint>
 #include <span>
@@ -20,19 +21,23 @@ using Rows = std::vector<RowPair>;
 // Goes column by column, with all rows of a table at once where it can.
 class Copier {
  public:
-  Copier(const MessageReader& message, MessageBuilder& builder)
+  Copier(const MessageReader& message, uint64_t max_values,
+         MessageBuilder& builder)
       : message_(message),
         layout_(message.layout()),
         builder_(builder),
-        waiting_(layout_.tables.size()) {}
+        waiting_(layout_.tables.size()),
+        left_(max_values) {}
 
-  void Copy() {
+  bool Copy() {
+    if (!Spend(message_.num_roots())) return false;
     for (uint32_t row = 0; row < message_.num_roots(); ++row) {
       waiting_[0].push_back({row, builder_.AddRoot()});
     }
     // A table stands after those that refer to it, or in a cycle.
     const std::span<const TableId> order = layout_.reference_order();
-    for (size_t begin = 0, end; begin < order.size(); begin = end) {
+    for (size_t begin = 0, end; begin < order.size() && !is_over_;
+         begin = end) {
       const uint32_t cycle = layout_.reference_cycle(order[begin]);
       end = begin + 1;
       while (cycle != kNoCycle && end < order.size() &&
@@ -40,14 +45,34 @@ class Copier {
         ++end;
       }
       // Each round copies the rows that were met in the one before.
-      for (bool found = true; found;) {
+      for (bool found = true; found && !is_over_;) {
         found = false;
         for (size_t i = begin; i < end; ++i) found |= CopyTable(order[i]);
       }
     }
+    return !is_over_;
   }
 
  private:
+  // Charges what takes memory before it is made. The first time that there is
+  // too much ends it all.
+  bool Spend(uint64_t count) {
+    is_over_ = is_over_ || count > left_;
+    if (!is_over_) left_ -= count;
+    return !is_over_;
+  }
+
+  // Whether a column is that of a builder which nobody told anything.
+  bool IsDefault(const Node& node) const {
+    if (node.kind == NodeKind::kArray)
+      return IsDefault(layout_.node(node.child));
+    if (node.kind == NodeKind::kRecord || node.kind == NodeKind::kNull) {
+      return node.kind == NodeKind::kNull;
+    }
+    const bool is_text = node.kind == NodeKind::kText;
+    return message_.column(node)[is_text ? 1 : 0].rows == 0;
+  }
+
   // Copies the rows that wait; false if there are none.
   bool CopyTable(TableId table) {
     const Rows rows = std::exchange(waiting_[table.value()], {});
@@ -60,6 +85,7 @@ class Copier {
 
   void CopyNode(NodeId id, const Rows& rows) {
     const Node& node = layout_.node(id);
+    if (is_over_ || IsDefault(node) || !Spend(rows.size())) return;
     const Column* columns = message_.column(node);
     Rows inner;
     switch (node.kind) {
@@ -100,6 +126,7 @@ class Copier {
         for (const auto [from, to] : rows) {
           const uint64_t child = ChildRow(*columns, from);
           if (child == kAbsent) continue;
+          if (!Spend(1)) return;
           inner.push_back(
               {static_cast<uint32_t>(child), builder_.SetPresent(id, to)});
         }
@@ -134,7 +161,7 @@ class Copier {
         GetRange(*message_.column(layout_.node(id)), row.from);
     const auto start = static_cast<uint32_t>(range.start);
     const auto count = static_cast<uint32_t>(range.count);
-    if (count == 0) return;
+    if (count == 0 || !Spend(count)) return;
     const uint32_t first = builder_.Append(id, row.to, count);
     for (uint32_t i = 0; i < count; ++i)
       inner.push_back({start + i, first + i});
@@ -142,6 +169,7 @@ class Copier {
 
   void CopyArray(NodeId id, RowPair row, Rows& inner) {
     const uint32_t size = layout_.node(id).array_size;
+    if (!Spend(size)) return;
     for (uint32_t i = 0; i < size; ++i) {
       inner.push_back(
           {row.from * size + i, builder_.GetElement(id, row.to, i)});
@@ -174,12 +202,21 @@ class Copier {
   const Layout& layout_;
   MessageBuilder& builder_;
   std::vector<Rows> waiting_;  // by table: rows that were met
+  uint64_t left_;              // values that there may still be
+  bool is_over_ = false;
 };
 
 }  // namespace
 
-void CopyMessage(const MessageReader& message, MessageBuilder& builder) {
-  Copier(message, builder).Copy();
+uint64_t MaxCopiedValues(size_t message_bytes, const Limits& limits) {
+  constexpr uint64_t kPerByte = 64;
+  constexpr uint64_t kAlways = uint64_t{1} << 25;
+  return std::min(limits.max_rows, std::max(kAlways, kPerByte * message_bytes));
+}
+
+bool CopyMessage(const MessageReader& message, uint64_t max_values,
+                 MessageBuilder& builder) {
+  return Copier(message, max_values, builder).Copy();
 }
 
 }  // namespace sinter::tools

@@ -94,6 +94,28 @@ expect_err "one.bin: offset $size: end of the message"
 fails_with 1 inspect --hex "${user[@]}" --bare one.bin
 expect_out "not read"
 
+# A few bytes that claim very many rows: checked in no time and in no memory,
+# unless every value is to be encoded again.
+echo 'record R { flags: [bool]; } root R;' >flags.sinter
+printf '\x10\x11\x11\x11\x31\x02' >many.bin
+cat >wide.sinter <<'END'
+record R { items: [W]; }
+record W { a: [u8; 60000]; b: [u64; 9]; c: u64; }
+root R;
+END
+printf '\x10\x11\x11\x11\x89\x00\x02\x07' >wide.bin
+for name in flags:many wide:wide; do
+  schema=${name%:*}.sinter
+  file=${name#*:}.bin
+  succeeds verify -s "$schema" "$file"
+  (
+    ulimit -v 2000000
+    fails_with 1 verify --canonical -s "$schema" "$file"
+    expect_err "expected a message of at most 33554432 values to encode again"
+    exit "$failures"
+  ) || failures=$((failures + 1))
+done
+
 # Bytes that are fine but not canonical: the place and the column. The two
 # strings of the second message are the same, which an encoder says shorter.
 cat >pair.sinter <<'END'
