@@ -54,6 +54,7 @@ void TraceRecorder::SetOwner(TraceOwner::Kind kind, uint32_t id,
   trace_.owners[owner_].rows = std::max(trace_.owners[owner_].rows, rows);
 }
 
+// Tables of a cycle come twice: with their rows, then with their columns.
 void TraceRecorder::OnTable(TableId table, uint32_t rows) {
   SetOwner(TraceOwner::Kind::kTable, table.value(), {}, rows);
 }

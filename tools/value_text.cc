@@ -31,8 +31,17 @@ std::string FlagsText(const schema::Declaration& decl, uint64_t bits) {
   return text.empty() ? "none" : text;
 }
 
-std::string CountText(int64_t value, bool has_text, std::string text) {
+// What has no text is told by its number.
+std::string TextOr(bool has_text, std::string text, int64_t value) {
   return has_text ? std::move(text) : std::to_string(value);
+}
+
+// The ones of a column of bools, which has no ranks.
+uint64_t CountTrue(const Column& column) {
+  if (column.ranked.bits.form != BitsForm::kBitmap) return CountOnes(column);
+  uint64_t count = 0;
+  for (uint32_t row = 0; row < column.rows; ++row) count += GetBit(column, row);
+  return count;
 }
 
 std::string IntegerText(const BoundSchema& bound, NodeId id, uint64_t value) {
@@ -43,10 +52,13 @@ std::string IntegerText(const BoundSchema& bound, NodeId id, uint64_t value) {
   switch (type.kind) {
     case schema::TypeKind::kDate: {
       const int64_t days = units + json::kDateEpoch;
-      return CountText(days, json::AppendDate(days, text), text);
+      const bool has_text = json::AppendDate(days, text);
+      return TextOr(has_text, std::move(text), days);
     }
-    case schema::TypeKind::kTimestamp:
-      return CountText(units, json::AppendTimestamp(units, digits, text), text);
+    case schema::TypeKind::kTimestamp: {
+      const bool has_text = json::AppendTimestamp(units, digits, text);
+      return TextOr(has_text, std::move(text), units);
+    }
     case schema::TypeKind::kDuration:
       json::AppendDuration(units, digits, text);
       return text;
@@ -172,7 +184,7 @@ std::string ColumnSummary(const MessageReader& reader, NodeId id) {
   const Column& column = *reader.column(node);
   switch (node.kind) {
     case NodeKind::kBool:
-      return Cat(Grouped(CountOnes(column)), " of ", Grouped(column.rows),
+      return Cat(Grouped(CountTrue(column)), " of ", Grouped(column.rows),
                  " true");
     case NodeKind::kOptional:
       return Cat(Grouped(CountOnes(column)), " of ", Grouped(column.rows),

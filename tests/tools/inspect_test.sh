@@ -1,29 +1,9 @@
 # inspect and stat: every bit of whole files is named once.
 source "$(dirname "$0")/lib.sh" "$@"
 source "$test_dir/users.sh"
+source "$test_dir/all_bits.sh"
 schema=$test_dir/shop.sinter
 user=(-s "$schema" -t shop.User)
-
-# number KEY: the number of that key in JSON that was printed.
-number() { grep -oE "\"$1\": [0-9]+" .out | tail -1 | grep -oE '[0-9]+'; }
-
-expect_all_bits() {
-  local bits=$(($(stat -c %s "$1") * 8))
-  succeeds inspect "$@" --hex
-  expect_out "$(sed ':a;s/\B[0-9]\{3\}\>/,&/;ta' <<<"$bits") bits of"
-  succeeds inspect "$@" --json
-  [ "$(number bits_accounted)" = "$bits" ] || fail "$1: inspect counts $(number bits_accounted) of $bits bits"
-  succeeds inspect "$@" --json --hex
-  # The pieces, those of parts without any, and fields of headers.
-  [ "$(number bits_accounted)" = "$bits" ] || fail "$1: --hex counts otherwise"
-  succeeds stat "$@" --json
-  [ "$(number total_bits)" = "$bits" ] || fail "$1: stat counts $(number total_bits) of $bits bits"
-  local sum
-  sum=$(grep -oE '"bits": [0-9]+' .out | awk '{ s += $2 } END { printf "%d", s }')
-  [ "$sum" = "$bits" ] || fail "$1: the lines of stat add up to $sum of $bits bits"
-  succeeds inspect "$@"
-  succeeds stat "$@"
-}
 
 for n in 0 1 2 5 16 17 100 700; do
   users "$n" >in.json
