@@ -232,6 +232,7 @@ bool OpenTags(const TagsShape& shape, WireReader& reader, Column* columns) {
   uint64_t mixed = 0;
   if (rows > 1 && !reader.ReadBits(1, "mixed", mixed)) return false;
   if (mixed == 0) {
+    if (rows > 1) reader.TraceForm("one variant");
     uint64_t tag;
     if (!reader.ReadBits(width, "tag", tag)) return false;
     if (tag > shape.num_variants) {
@@ -241,6 +242,7 @@ bool OpenTags(const TagsShape& shape, WireReader& reader, Column* columns) {
     if (tag < shape.num_variants || shape.may_escape) return true;
     return RefuseEscape(rows, reader);
   }
+  reader.TraceForm("planes");
   SetConstantTag(0, rows, shape, columns);
   Column& tags = columns[0];
   tags.width = static_cast<uint8_t>(width);

@@ -12,14 +12,22 @@ namespace {
 
 // How the values of one column are chosen: columns differ, and rows within one
 // have something in common, which the forms live on.
-enum class Habit : uint8_t { kAny, kSmall, kFew, kCounting, kMostlyDefault };
+enum class Habit : uint8_t {
+  kAny,
+  kSmall,
+  kFew,
+  kCounting,
+  kMostlyDefault,
+  kWandering,
+  kSteps,
+};
 
 class RowsMaker {
  public:
   RowsMaker(const Layout& layout, uint64_t max_values, RandomSource& source)
       : layout_(layout), source_(source), left_(max_values) {
     for (size_t i = 0; i < layout.nodes.size(); ++i) {
-      columns_.push_back({static_cast<Habit>(source.Below(5)),
+      columns_.push_back({static_cast<Habit>(source.Below(7)),
                           source.AnyMagnitude(), source.Below(4), 0});
     }
   }
@@ -50,7 +58,8 @@ class RowsMaker {
     Value value;
     switch (node.kind) {
       case NodeKind::kBool:
-        value.bits = source_.Below(2);
+        value.bits =
+            column.habit == Habit::kFew ? column.base & 1 : source_.Below(2);
         break;
       case NodeKind::kInteger:
         value.bits = MakeInteger(node, column);
@@ -71,6 +80,7 @@ class RowsMaker {
         }
         break;
       case NodeKind::kOptional:
+        if (column.habit == Habit::kFew && (column.base & 1) == 0) break;
         if (MayDescend()) value.items.push_back(Make(node.child));
         break;
       case NodeKind::kList:
@@ -135,7 +145,7 @@ class RowsMaker {
     return source_.Below(column.typical_size + 2);
   }
 
-  uint64_t MakeInteger(const Node& node, const Column& column) {
+  uint64_t MakeInteger(const Node& node, Column& column) {
     const bool is_open = node.lone_form == LoneForm::kOpenCode;
     const uint64_t hi =
         is_open && source_.Chance(20) ? LowMask(node.bits) : node.hi;
@@ -155,6 +165,14 @@ class RowsMaker {
         break;
       case Habit::kCounting:
         above = column.base + column.count * 10 + source_.Below(3);
+        break;
+      case Habit::kSteps:
+        above = column.base +
+                source_.Below(column.count / 64 % 2 == 0 ? 4 : 100000);
+        break;
+      case Habit::kWandering:
+        column.base += source_.Below(201) - 100;
+        above = column.base;
         break;
     }
     return node.lo + (range == ~uint64_t{0} ? above : above % (range + 1));

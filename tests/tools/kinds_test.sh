@@ -61,10 +61,12 @@ expect_all_bits many.snt
 line() {
   local name=$1 found
   shift
-  found=$(sed 's/^/  /' .out | grep -F -m 1 -- "  $name ") || {
+  found=$(awk -v name="  $name " \
+    'index("  " $0, name) && !found { found = 1; print }' .out)
+  if [ -z "$found" ]; then
     fail "$command_line: no line $name"
     return
-  }
+  fi
   for word in "$@"; do
     grep -qF -- "$word" <<<"$found" || fail "$command_line: no \"$word\" in: $found"
   done
