@@ -10,7 +10,7 @@ FUZZ_SECONDS ?= 60
 
 SOURCES = $(shell git ls-files '*.h' '*.cc')
 
-.PHONY: all build test demo asan fuzz faults format check-format tidy clean
+.PHONY: all build test demo bench asan fuzz faults format check-format tidy clean
 all: build
 
 build: deps-build
@@ -27,6 +27,13 @@ demo: deps-build deps-demo
 	cmake --preset release $(CMAKE_FLAGS) --log-level=WARNING
 	cmake --build build/release -j $(JOBS) --target sinter
 	PATH="$(CURDIR)/build/release/tools:$$PATH" bash examples/demo.sh
+
+# Sinter beside its peers: writes bench/RESULTS.md. Takes some minutes.
+BENCH_SECONDS ?= 0.1
+bench: deps-build deps-demo deps-bench
+	cmake --preset release -B build/bench -DSINTER_BENCH=ON -DSINTER_TESTS=OFF \
+	  $(CMAKE_FLAGS) --log-level=WARNING
+	bench/run.sh build/bench $(BENCH_SECONDS)
 
 asan: deps-sanitize
 	$(MAKE) --no-print-directory test PRESET=asan

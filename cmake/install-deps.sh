@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # install-deps.sh GROUP...: installs what a group of make targets needs and this
-# Debian lacks: build, demo, sanitize or format. Says nothing, needs no rights
+# Debian lacks: build, demo, bench, sanitize or format. Says nothing, needs no rights
 # and no network when nothing is missing.
 set -euo pipefail
 
@@ -12,6 +12,11 @@ packages() {
       command -v c++ >/dev/null || echo g++
       ;;
     demo) echo iso-codes gzip zstd python3 ;;
+    bench)
+      echo python3 libprotobuf-dev protobuf-compiler libflatbuffers-dev \
+        flatbuffers-compiler libcapnp-dev capnproto libmsgpack-cxx-dev \
+        libzstd-dev
+      ;;
     sanitize) echo clang llvm libclang-rt-14-dev ;;
     format) echo clang-format clang-tidy ;;
     *)
