@@ -186,6 +186,17 @@ TEST(Limits, OfTextHoldForTheBuilder) {
   }
 }
 
+TEST(LimitsDeathTest, OfTypesInsideEachOtherHoldForBothSides) {
+  const auto nested = [](uint32_t lists) {
+    TestType type = Bool();
+    for (uint32_t i = 0; i < lists; ++i) type = List(type);
+    return std::vector<TestTable>{{"R", {{"l", type}}}};
+  };
+  const TestLayout deep(nested(kMaxTypeDepth - 1));
+  EXPECT_EQ(deep.layout().nodes.size(), kMaxTypeDepth);
+  EXPECT_DEATH(TestLayout(nested(kMaxTypeDepth)), "types too deep");
+}
+
 TEST(Limits, StopMessagesThatClaimManyRows) {
   // Lists of lists of nothing: twelve bytes that stand for 2^40 rows.
   const TestLayout layout({{"R", {{"list", List(List(List(Bool())))}}}});

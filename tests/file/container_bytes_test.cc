@@ -141,6 +141,9 @@ TEST(FileWriter, RefusesWhatReadersWouldRefuse) {
       write({.root = "", .schema = info.schema}, "", 1),
       StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("root name")));
   EXPECT_THAT(
+      write({.root = "a-b", .schema = info.schema}, "", 1),
+      StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("got \"a-b\"")));
+  EXPECT_THAT(
       write({.root = "a b", .schema = info.schema}, "", 1),
       StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("got \"a b\"")));
   EXPECT_THAT(
