@@ -25,8 +25,22 @@ Encoder::Encoder(const Layout& layout, std::pmr::memory_resource* memory)
       numbers_(memory),
       words_(memory),
       tags_(memory),
+      byte_nodes_(memory),
+      lone_nodes_(memory),
+      lone_values_(memory),
+      to_put_(memory),
       out_(memory),
-      group_bytes_(memory) {}
+      group_bytes_(memory) {
+  lone_nodes_.reserve(layout.nodes.size());
+  for (uint32_t i = 0; i < layout.nodes.size(); ++i) {
+    const Node& node = layout.nodes[i];
+    lone_nodes_.push_back(LoneNode(layout, node));
+    if (node.kind == NodeKind::kText || node.kind == NodeKind::kRaw ||
+        node.kind == NodeKind::kStruct) {
+      byte_nodes_.push_back(NodeId(i));
+    }
+  }
+}
 
 bool Encoder::Encode(const BuilderRows& rows, const Limits& limits,
                      Failure& failure) {
@@ -84,19 +98,19 @@ bool FailBytes(NodeId node, uint64_t size, Failure& failure) {
 
 bool Encoder::CheckTexts(uint64_t max_bytes, Failure& failure) const {
   uint64_t total = 0;
-  for (uint32_t i = 0; i < layout_.nodes.size(); ++i) {
-    const Node& node = layout_.nodes[i];
+  for (const NodeId id : byte_nodes_) {
+    const uint32_t i = id.value();
+    const Node& node = layout_.node(id);
     if (node.kind == NodeKind::kStruct) {
       const uint64_t size =
-          uint64_t{RowsOf(NodeId(i))} * layout_.shapes[node.shape].size;
-      if (size > max_bytes - total) return FailBytes(NodeId(i), size, failure);
+          uint64_t{RowsOf(id)} * layout_.shapes[node.shape].size;
+      if (size > max_bytes - total) return FailBytes(id, size, failure);
       total += size;
       continue;
     }
     // Raw lists are kept like bytes, and checked as they are set.
-    if (node.kind != NodeKind::kText && node.kind != NodeKind::kRaw) continue;
     for (const std::string_view text :
-         rows_->cells(NodeId(i)).of<std::string_view>()) {
+         rows_->cells(id).of<std::string_view>()) {
       if (node.fixed_size > 0 && text.size() != node.fixed_size) {
         failure = {.code = FailureCode::kMalformed,
                    .what = "size of a value",
@@ -106,10 +120,10 @@ bool Encoder::CheckTexts(uint64_t max_bytes, Failure& failure) const {
         return false;
       }
       if (text.size() > max_bytes - total) {
-        return FailBytes(NodeId(i), text.size(), failure);
+        return FailBytes(id, text.size(), failure);
       }
       total += text.size();
-      if (layout_.nodes[i].is_utf8 && !IsUtf8(text)) {
+      if (node.is_utf8 && !IsUtf8(text)) {
         failure = {.code = FailureCode::kMalformed,
                    .what = "text is not UTF-8",
                    .node = i};
@@ -168,9 +182,12 @@ bool Encoder::IsDefault(NodeId field) const {
     case NodeKind::kArray:
       return IsDefault(node.child);
     case NodeKind::kText:
+      if (RowsOf(field) == 1) return TextAt(field, 0) == node.default_text;
+      return AllDefault(SourceOf(field));
     case NodeKind::kBool:
     case NodeKind::kInteger:
     case NodeKind::kFloat:
+      if (RowsOf(field) == 1) return BitsAt(field, 0) == node.default_bits;
       return AllDefault(SourceOf(field));
     case NodeKind::kRaw:
       for (uint32_t i = 0; i < RowsOf(field); ++i) {
@@ -195,40 +212,40 @@ bool Encoder::IsDefault(NodeId field) const {
   return true;
 }
 
-void Encoder::PutFlags(const FieldRange& fields, uint32_t rows,
-                       WireWriter& writer) {
+// Also lists the columns to put, so that each is looked at once.
+void Encoder::PutFlags(const FieldRange& fields, WireWriter& writer) {
   const bool has_column = HasFlagColumn(fields);
-  words_.assign((fields.num_flagged + 63) / 64, 0);
-  uint32_t flag = 0;
+  if (has_column) words_.assign((fields.num_flagged + 63) / 64, 0);
+  to_put_.clear();
+  uint64_t flags = 0;
+  uint32_t num_flags = 0;
   for (uint32_t i = 0; i < fields.count; ++i) {
     const NodeId id(fields.first + i);
-    const Node& node = layout_.node(id);
-    if (!IsFlagged(layout_, node)) continue;
+    const bool has_flag = IsFlagged(layout_, layout_.node(id));
+    const bool is_there = !has_flag || !IsDefault(id);
+    if (is_there) to_put_.push_back(id);
+    if (!has_flag) continue;
     if (has_column) {
-      words_[flag / 64] |= uint64_t{!IsDefault(id)} << (flag % 64);
-      ++flag;
-    } else if (rows > 1 || HasLoneFlag(node)) {
-      writer.PutBits(!IsDefault(id), 1);
+      words_[num_flags / 64] |= uint64_t{is_there} << (num_flags % 64);
+    } else {
+      flags |= uint64_t{is_there} << num_flags;
     }
+    ++num_flags;
   }
   if (has_column) {
-    PutBitColumn({words_, fields.num_flagged}, BitsUse::kValues, scratch_,
-                 writer);
+    PutBitColumn({words_, num_flags}, BitsUse::kValues, scratch_, writer);
+  } else {
+    writer.PutBits(flags, num_flags);
   }
 }
 
 void Encoder::PutFields(const FieldRange& fields, uint32_t rows,
                         WireWriter& writer) {
-  PutFlags(fields, rows, writer);
-  for (uint32_t i = 0; i < fields.count; ++i) {
-    const NodeId id(fields.first + i);
-    const Node& node = layout_.node(id);
-    const bool has_flag = rows == 1 && !HasFlagColumn(fields)
-                              ? HasLoneFlag(node)
-                              : IsFlagged(layout_, node);
-    if (has_flag && IsDefault(id)) continue;
-    PutNode(id, true, writer);
+  if (rows == 1 && !HasFlagColumn(fields)) {
+    return PutLoneFields(fields, writer);
   }
+  PutFlags(fields, writer);
+  for (const NodeId id : to_put_) PutNode(id, true, writer);
 }
 
 void Encoder::PutNode(NodeId id, bool is_field, WireWriter& writer) {
@@ -328,22 +345,6 @@ void Encoder::PutNumbers(NodeId id, WireWriter& writer) {
               scratch_, writer);
 }
 
-void Encoder::PutLoneInteger(const Node& node, uint64_t value,
-                             WireWriter& writer) {
-  const uint64_t code = value - node.lo;
-  const uint64_t last = node.hi - node.lo;
-  switch (node.lone_form) {
-    case LoneForm::kVarint:
-      return writer.PutNumber(node.is_signed, value);
-    case LoneForm::kCode:
-      return writer.PutBits(code, BitsFor(last));
-    case LoneForm::kOpenCode:
-      if (code <= last) return writer.PutBits(code, BitsFor(last + 1));
-      writer.PutBits(last + 1, BitsFor(last + 1));
-      return writer.PutGroups(code - last - 1);
-  }
-}
-
 void Encoder::PutStrings(NodeId id, WireWriter& writer) {
   const uint32_t rows = RowsOf(id);
   const Node& node = layout_.node(id);
@@ -367,20 +368,6 @@ void Encoder::PutRawLists(NodeId id, WireWriter& writer) {
   const Node& node = layout_.node(id);
   PutRaw(GatherTexts(SourceOf(id), texts_), layout_.shapes[node.shape].size,
          node.align, numbers_, scratch_, writer);
-}
-
-void Encoder::PutLoneText(const Node& node, std::string_view text,
-                          WireWriter& writer) {
-  // Empty strings are not worth a number.
-  const uint32_t known = lone_texts_.size();
-  const uint32_t number =
-      text.empty() ? StringTable::kNone : lone_texts_.Find(text);
-  const bool is_new = number == StringTable::kNone;
-  if (known > 0) writer.PutBits(is_new, 1);
-  if (!is_new) return writer.PutBits(number, BitsFor(known - 1));
-  if (node.fixed_size == 0) writer.PutGroups(text.size());
-  writer.PutBytes(text);
-  if (!text.empty()) lone_texts_.Intern(text);
 }
 
 }  // namespace sinter

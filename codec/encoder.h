@@ -20,6 +20,20 @@
 
 namespace sinter {
 
+// What a table of one row asks of a node, close together.
+struct LoneNode {
+  LoneNode(const Layout& layout, const Node& node);
+
+  uint64_t default_bits;
+  uint32_t slot;
+  NodeKind kind;
+  uint8_t size;  // of a number in bytes, else 0
+  bool is_signed;
+  bool has_flag;
+  bool is_varint;
+  bool is_nothing;  // a record, which rows of other tables stand for
+};
+
 class Encoder {
  public:
   // Keeps its working memory between messages.
@@ -36,11 +50,19 @@ class Encoder {
   void PutCycle(std::span<const TableId> tables, WireWriter& writer);
   // Fields of `rows` rows, at least one: their flags, their columns.
   void PutFields(const FieldRange& fields, uint32_t rows, WireWriter& writer);
-  void PutFlags(const FieldRange& fields, uint32_t rows, WireWriter& writer);
+  void PutFlags(const FieldRange& fields, WireWriter& writer);
   // The values of a node: `is_field` when a default flag came before.
   void PutNode(NodeId id, bool is_field, WireWriter& writer);
   void PutBools(NodeId id, bool is_field, WireWriter& writer);
   void PutNumbers(NodeId id, WireWriter& writer);
+  // A value of a table of one row that follows its flags.
+  struct LoneValue {
+    NodeId id;
+    uint64_t bits;  // of a number
+  };
+  void PutLoneFields(const FieldRange& fields, WireWriter& writer);
+  void PutLoneValue(const LoneValue& value, uint32_t row, WireWriter& writer);
+  uint64_t LoneBits(const LoneNode& node, uint32_t row) const;
   void PutLoneInteger(const Node& node, uint64_t value, WireWriter& writer);
   void PutStrings(NodeId id, WireWriter& writer);
   void PutLoneText(const Node& node, std::string_view text, WireWriter& writer);
@@ -89,6 +111,10 @@ class Encoder {
   std::pmr::vector<uint64_t> numbers_;  // of the column at hand
   std::pmr::vector<uint64_t> words_;    // bits of the column at hand
   std::pmr::vector<uint8_t> tags_;      // of the union at hand
+  std::pmr::vector<NodeId> byte_nodes_;  // texts, structs, raw lists
+  std::pmr::vector<LoneNode> lone_nodes_;    // by node
+  std::pmr::vector<LoneValue> lone_values_;  // of the table at hand
+  std::pmr::vector<NodeId> to_put_;          // of the table at hand
   ByteBuffer out_;
   ByteBuffer group_bytes_;  // of the group at hand
 };

@@ -4,6 +4,7 @@
 #include <numeric>
 
 #include "codec/cycle_order.h"
+#include "codec/layout_walk.h"
 #include "codec/limits.h"
 
 namespace sinter {
@@ -24,6 +25,8 @@ RowOrder::RowOrder(const Layout& layout, std::pmr::memory_resource* memory)
     : layout_(layout),
       presence_(layout, memory),
       orders_(memory),
+      outer_(memory),
+      starts_(memory),
       collected_(memory),
       index_(memory),
       made_counts_(memory),
@@ -33,6 +36,16 @@ RowOrder::RowOrder(const Layout& layout, std::pmr::memory_resource* memory)
   for (uint32_t i = 0; i < layout.num_spaces; ++i) {
     orders_.emplace_back(memory);
   }
+  for (uint32_t i = 0; i < layout.tables.size(); ++i) {
+    starts_.push_back(static_cast<uint32_t>(outer_.size()));
+    for (uint32_t j = 0; j < layout.tables[i].num_fields; ++j) {
+      const NodeId field = layout.field_id(TableId(i), j);
+      VisitField(layout, field, [&](NodeId id) {
+        if (layout.node(id).num_children > 0) outer_.push_back({id, field});
+      });
+    }
+  }
+  starts_.push_back(static_cast<uint32_t>(outer_.size()));
 }
 
 uint32_t RowOrder::RowsOf(const Group& group) const {
@@ -153,18 +166,10 @@ bool RowOrder::ComputeTable(TableId table, const BuilderRows& rows) {
 }
 
 bool RowOrder::ComputeFields(TableId table, const BuilderRows& rows) {
-  for (uint32_t i = 0; i < layout_.table(table).num_fields; ++i) {
-    const NodeId field = layout_.field_id(table, i);
-    if (HasField(field) && !ComputeChildren(field, rows)) return false;
-  }
-  return true;
-}
-
-bool RowOrder::ComputeChildren(NodeId id, const BuilderRows& rows) {
-  if (!ComputeSpaces(id, rows)) return false;
-  const Node& node = layout_.node(id);
-  for (uint32_t i = 0; i < node.num_children; ++i) {
-    if (!ComputeChildren(NodeId(node.child.value() + i), rows)) return false;
+  const uint32_t end = starts_[table.value() + 1];
+  for (uint32_t i = starts_[table.value()]; i < end; ++i) {
+    if (!HasField(outer_[i].field)) continue;
+    if (!ComputeSpaces(outer_[i].node, rows)) return false;
   }
   return true;
 }

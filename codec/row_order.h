@@ -69,7 +69,6 @@ class RowOrder {
   bool ComputeTable(TableId table, const BuilderRows& rows);
   bool ComputeCycle(std::span<const TableId> tables, const BuilderRows& rows);
   bool ComputeFields(TableId table, const BuilderRows& rows);
-  bool ComputeChildren(NodeId node, const BuilderRows& rows);
   bool ComputeSpaces(NodeId node, const BuilderRows& rows);
   void OrderPresent(NodeId optional, const BuilderRows& rows);
   void OrderElements(NodeId list, const BuilderRows& rows);
@@ -80,9 +79,18 @@ class RowOrder {
   bool Adopt(SpaceId space, uint32_t rows_made);
   bool Count(SpaceId space, uint64_t size);
 
+  struct OuterNode {
+    NodeId node;
+    NodeId field;  // that it is, or is inside of
+  };
+
   const Layout& layout_;
   GroupPresence presence_;
   std::pmr::vector<SpaceOrder> orders_;
+  // The nodes that have nodes inside, table by table and outermost first; those
+  // of table i start at starts_[i].
+  std::pmr::vector<OuterNode> outer_;
+  std::pmr::vector<uint32_t> starts_;
   std::pmr::vector<uint32_t> collected_;
   ListIndex index_;
   std::pmr::vector<uint32_t> made_counts_;  // elements by owner as made

@@ -1,6 +1,10 @@
 #include "codec/string_table.h"
 
+#include <algorithm>
 #include <chrono>
+#include <cstring>
+
+#include "codec/bits.h"
 
 #define XXH_INLINE_ALL
 #include <xxhash.h>
@@ -8,66 +12,110 @@
 namespace sinter {
 namespace {
 
-constexpr size_t kFirstSlots = 64;
+constexpr size_t kFirstSlots = 32;
+// Texts of up to so many bytes are two words that may overlap.
+constexpr size_t kShort = 16;
+
+struct Words {
+  uint64_t first;
+  uint64_t last;
+};
+
+Words ShortWords(std::string_view text) {
+  const auto* bytes = reinterpret_cast<const uint8_t*>(text.data());
+  const size_t size = text.size();
+  if (size >= 8) {
+    return {LoadLittleEndian64(bytes), LoadLittleEndian64(bytes + size - 8)};
+  }
+  if (size >= 4) {
+    uint32_t first;
+    uint32_t last;
+    std::memcpy(&first, bytes, sizeof(first));
+    std::memcpy(&last, bytes + size - 4, sizeof(last));
+    return {first, last};
+  }
+  if (size == 0) return {0, 0};
+  return {uint64_t{bytes[0]} | uint64_t{bytes[size / 2]} << 8 |
+              uint64_t{bytes[size - 1]} << 16,
+          0};
+}
+
+bool AreEqual(std::string_view a, std::string_view b) {
+  if (a.size() != b.size()) return false;
+  if (a.size() > kShort) return std::memcmp(a.data(), b.data(), a.size()) == 0;
+  const Words x = ShortWords(a);
+  const Words y = ShortWords(b);
+  return ((x.first ^ y.first) | (x.last ^ y.last)) == 0;
+}
 
 // Unpredictable enough from outside the process: a clock and an address.
-uint64_t MakeSeed(const void* address) {
+uint64_t MakeSeed(const void* address, uint64_t salt) {
   const auto now = std::chrono::steady_clock::now().time_since_epoch().count();
-  const uint64_t parts[2] = {static_cast<uint64_t>(now),
-                             reinterpret_cast<uintptr_t>(address)};
+  const uint64_t parts[3] = {static_cast<uint64_t>(now),
+                             reinterpret_cast<uintptr_t>(address), salt};
   return XXH3_64bits(parts, sizeof(parts));
 }
 
 }  // namespace
 
 StringTable::StringTable(std::pmr::memory_resource* memory)
-    : strings_(memory), slots_(memory), seed_(MakeSeed(this)) {}
+    : strings_(memory),
+      hashes_(memory),
+      slots_(memory),
+      seeds_{MakeSeed(this, 0), MakeSeed(this, 1)} {
+  UseSlots(kFirstSlots);
+}
 
 void StringTable::Clear() {
   if (strings_.empty()) return;
   strings_.clear();
-  slots_.assign(slots_.size(), Slot{0, kNone});
+  hashes_.clear();
+  UseSlots(kFirstSlots);
 }
 
-uint64_t StringTable::Hash(std::string_view text) const {
-  return XXH3_64bits_withSeed(text.data(), text.size(), seed_);
+// Short texts, which most are, by one product of their two words and the seeds.
+uint32_t StringTable::Hash(std::string_view text) const {
+  if (text.size() > kShort) {
+    return static_cast<uint32_t>(
+        XXH3_64bits_withSeed(text.data(), text.size(), seeds_[0]));
+  }
+  const Words words = ShortWords(text);
+  const unsigned __int128 product =
+      static_cast<unsigned __int128>(words.first ^ seeds_[0]) *
+      (words.last ^ seeds_[1] ^ text.size());
+  return static_cast<uint32_t>(static_cast<uint64_t>(product >> 64) ^
+                               static_cast<uint64_t>(product));
 }
 
-size_t StringTable::Probe(std::string_view text, uint32_t hash) const {
-  const size_t mask = slots_.size() - 1;
-  for (size_t at = hash & mask;; at = (at + 1) & mask) {
-    const Slot& slot = slots_[at];
-    if (slot.number == kNone) return at;
-    if (slot.hash == hash && strings_[slot.number] == text) return at;
+StringTable::Slot& StringTable::Probe(std::string_view text, uint32_t hash) {
+  for (size_t at = hash & mask_;; at = (at + 1) & mask_) {
+    Slot& slot = slots_[at];
+    if (slot.number == kFree) return slot;
+    if (slot.hash == hash && AreEqual(strings_[slot.number], text)) return slot;
   }
 }
 
-void StringTable::Grow() {
-  const std::pmr::vector<Slot> old(slots_, slots_.get_allocator());
-  const size_t size = old.empty() ? kFirstSlots : old.size() * 4;
-  slots_.assign(size, Slot{0, kNone});
-  for (const Slot& slot : old) {
-    if (slot.number == kNone) continue;
-    size_t at = slot.hash & (size - 1);
-    while (slots_[at].number != kNone) at = (at + 1) & (size - 1);
-    slots_[at] = slot;
+void StringTable::UseSlots(size_t count) {
+  if (slots_.size() < count) slots_.resize(count);
+  std::fill_n(slots_.begin(), count, Slot{0, kFree});
+  mask_ = count - 1;
+  for (uint32_t number = 0; number < hashes_.size(); ++number) {
+    size_t at = hashes_[number] & mask_;
+    while (slots_[at].number != kFree) at = (at + 1) & mask_;
+    slots_[at] = {hashes_[number], number};
   }
 }
 
 uint32_t StringTable::Intern(std::string_view text) {
-  if (strings_.size() >= slots_.size() / 2) Grow();
-  const auto hash = static_cast<uint32_t>(Hash(text));
-  Slot& slot = slots_[Probe(text, hash)];
-  if (slot.number == kNone) {
+  if (strings_.size() > mask_ / 2) UseSlots((mask_ + 1) * 4);
+  const uint32_t hash = Hash(text);
+  Slot& slot = Probe(text, hash);
+  if (slot.number == kFree) {
     slot = {hash, size()};
     strings_.push_back(text);
+    hashes_.push_back(hash);
   }
   return slot.number;
-}
-
-uint32_t StringTable::Find(std::string_view text) const {
-  if (slots_.empty()) return kNone;
-  return slots_[Probe(text, static_cast<uint32_t>(Hash(text)))].number;
 }
 
 }  // namespace sinter

@@ -14,8 +14,6 @@ namespace sinter {
 
 class StringTable {
  public:
-  static constexpr uint32_t kNone = 0xffffffff;
-
   explicit StringTable(std::pmr::memory_resource* memory);
 
   // Forgets all strings, keeps the memory.
@@ -25,27 +23,30 @@ class StringTable {
   // must outlive the table or its next Clear.
   uint32_t Intern(std::string_view text);
 
-  // The number of `text`, or kNone.
-  uint32_t Find(std::string_view text) const;
-
   std::span<const std::string_view> strings() const { return strings_; }
   uint32_t size() const { return static_cast<uint32_t>(strings_.size()); }
 
  private:
-  // Half a hash and a number; a number of kNone marks a free slot.
+  // A number of kFree marks a free slot.
   struct Slot {
     uint32_t hash;
     uint32_t number;
   };
+  static constexpr uint32_t kFree = 0xffffffff;
 
-  uint64_t Hash(std::string_view text) const;
+  uint32_t Hash(std::string_view text) const;
   // The slot that holds `text`, or the free one where it belongs.
-  size_t Probe(std::string_view text, uint32_t hash) const;
-  void Grow();
+  Slot& Probe(std::string_view text, uint32_t hash);
+  void UseSlots(size_t count);
 
   std::pmr::vector<std::string_view> strings_;
-  std::pmr::vector<Slot> slots_;  // a power of two, at most half full
-  uint64_t seed_;  // differs between tables, so that nobody can aim collisions
+  std::pmr::vector<uint32_t> hashes_;  // of the strings
+  // A power of two of them is in use, at most half full. How many depends on
+  // the strings at hand: a large message before costs a small one nothing.
+  std::pmr::vector<Slot> slots_;
+  size_t mask_ = 0;  // slots in use - 1
+  // Differ between tables, so that nobody can aim collisions.
+  uint64_t seeds_[2];
 };
 
 }  // namespace sinter

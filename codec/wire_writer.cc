@@ -5,31 +5,46 @@
 
 namespace sinter {
 
-void WireWriter::PutBits(uint64_t value, unsigned count) {
-  bits_ += count;
-  if (counting()) return;
-  while (count > 0) {
-    if (control_left_ == 0) {
-      control_at_ = out_->size();
-      *out_->Extend(1) = 0;
-      control_left_ = 8;
-    }
-    const unsigned put = std::min(count, control_left_);
-    const auto piece = static_cast<unsigned>(value & LowMask(put));
+void WireWriter::PutBitsBeyond(uint64_t value, unsigned count) {
+  value &= LowMask(count);
+  if (control_left_ > 0) {
     uint8_t& control = out_->data()[control_at_];
-    control = static_cast<uint8_t>(control | (piece << (8 - control_left_)));
-    value >>= put;  // put <= 8
-    control_left_ -= put;
-    count -= put;
+    control = static_cast<uint8_t>(control | (value << (8 - control_left_)));
+    value >>= control_left_;
+    count -= control_left_;
   }
+  // Nothing comes between the control bytes of one number.
+  const unsigned bytes = (count + 7) / 8;
+  uint8_t* added = out_->Extend(bytes);
+  for (unsigned i = 0; i < bytes; ++i) {
+    added[i] = static_cast<uint8_t>(value);
+    value >>= 8;
+  }
+  control_at_ = out_->size() - 1;
+  control_left_ = bytes * 8 - count;
 }
 
 void WireWriter::PutGroups(uint64_t value) {
-  for (; value > 7; value >>= 3) PutBits((value & 7) | 8, 4);
-  PutBits(value, 4);
+  uint64_t code = 0;
+  unsigned count = 0;
+  for (; value > 7; value >>= 3) {
+    if (count == 64) {
+      PutBits(code, count);
+      code = 0;
+      count = 0;
+    }
+    code |= ((value & 7) | 8) << count;
+    count += 4;
+  }
+  if (count == 64) {
+    PutBits(code, count);
+    code = 0;
+    count = 0;
+  }
+  PutBits(code | (value << count), count + 4);
 }
 
-void WireWriter::PutVarint(uint64_t value) {
+void WireWriter::PutLongVarint(uint64_t value) {
   bits_ += 8 * uint64_t{VarintBytes(value)};
   if (counting()) return;
   uint8_t bytes[kMaxVarintBytes];

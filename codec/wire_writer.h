@@ -32,10 +32,22 @@ class WireWriter {
   uint64_t bits() const { return bits_; }
 
   // The low `count` bits of `value`, at most 64, as control bits.
-  void PutBits(uint64_t value, unsigned count);
+  void PutBits(uint64_t value, unsigned count) {
+    bits_ += count;
+    if (counting()) return;
+    if (count > control_left_) return PutBitsBeyond(value, count);
+    uint8_t& control = out_->data()[control_at_];
+    control = static_cast<uint8_t>(
+        control | ((value & LowMask(count)) << (8 - control_left_)));
+    control_left_ -= count;
+  }
   // Three bits and a continuation bit at a time, among the control bits.
   void PutGroups(uint64_t value);
-  void PutVarint(uint64_t value);
+  void PutVarint(uint64_t value) {
+    if (value >= 0x80) return PutLongVarint(value);
+    bits_ += 8;
+    if (!counting()) *out_->Extend(1) = static_cast<uint8_t>(value);
+  }
   void PutNumber(bool is_signed, uint64_t value) {
     PutVarint(is_signed ? ZigzagEncode(value) : value);
   }
@@ -54,6 +66,10 @@ class WireWriter {
                  const ValueAt& value_at);
 
  private:
+  void PutLongVarint(uint64_t value);
+  // Those that go on in new control bytes.
+  void PutBitsBeyond(uint64_t value, unsigned count);
+
   std::optional<ByteBuffer> text_;
   ByteBuffer* out_ = nullptr;
   size_t start_ = 0;  // of the stream in `out_`
@@ -71,8 +87,12 @@ void WireWriter::PutPacked(uint64_t count, unsigned width, bool in_control,
       bits_ += count * width;
       return;
     }
-    for (uint64_t i = 0; i < count; ++i) PutBits(value_at(i), width);
-    return;
+    uint64_t word = 0;
+    unsigned total = 0;
+    for (uint64_t i = 0; i < count; ++i, total += width) {
+      word |= (value_at(i) & LowMask(width)) << total;
+    }
+    return PutBits(word, total);
   }
   const uint64_t size = PackedBytes(count, width);
   bits_ += 8 * size;

@@ -134,6 +134,17 @@ IntegerChoice ChooseIntegers(std::span<const uint64_t> values,
   const IntegerInput& input = choice.input;
   const bool is_short = input.rows() <= kMaxImmediateRows;
   const uint64_t named = kFormBits + (is_short ? kClassBits : 0);
+  // The immediate form, where there is one, is what the others have to beat.
+  if (is_short) {
+    const ImmediatePlan plan = PlanImmediate(input);
+    const uint64_t bits =
+        plan.width_class == kNotImmediate ? ~uint64_t{0} : BitsOf(input, plan);
+    if (bits < budget) {
+      choice.is_immediate = true;
+      choice.bits = bits;
+      budget = bits;
+    }
+  }
   uint64_t least = budget < named ? 0 : budget - named;
   for (uint8_t form = 0; form < kNumForms; ++form) {
     const IntegerForm& tried = *kForms[form];
@@ -147,15 +158,9 @@ IntegerChoice ChooseIntegers(std::span<const uint64_t> values,
       least = counter.bits();
       choice.form = form;
       choice.bits = named + least;
+      choice.is_immediate = false;
     }
   }
-  if (!is_short) return choice;
-  const ImmediatePlan plan = PlanImmediate(input);
-  if (plan.width_class == kNotImmediate) return choice;
-  const uint64_t bits = BitsOf(input, plan);
-  if (bits > choice.bits || bits >= budget) return choice;
-  choice.is_immediate = true;
-  choice.bits = bits;
   return choice;
 }
 

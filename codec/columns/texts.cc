@@ -80,6 +80,10 @@ void PutTexts(std::span<const std::string_view> texts, uint32_t fixed_size,
   for (const std::string_view text : texts) {
     scratch.values.push_back(table.Intern(text));
   }
+  // A table of all of them, and indexes on top, is larger.
+  if (table.size() == texts.size()) {
+    return PutPlain(texts, fixed_size, scratch, writer);
+  }
   WireWriter plain;
   PutPlain(texts, fixed_size, scratch, plain);
   WireWriter dictionary;

@@ -1,6 +1,7 @@
 // Plain structs: there and back again is the same, and what has no end or
 // hides a bomb is refused.
 #include <cstdint>
+#include <memory>
 #include <sstream>
 #include <string>
 #include <utility>
@@ -11,6 +12,7 @@
 #include "codec/typed_bytes.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "kinds.native.h"
 #include "shop.native.h"
 #include "tests/support/expect_encodes.h"
 #include "tests/support/random_rows.h"
@@ -25,32 +27,29 @@ using ::sinter::testing::IsOk;
 using ::sinter::testing::StatusIs;
 using ::testing::HasSubstr;
 
-const sinter::Layout& OrderLayout() {
-  return sinter::RootTraits<Order>::layout();
-}
-
 // The bytes that the dynamic builder makes of random values.
+template <typename T>
 std::string RandomBytes(uint64_t seed, uint32_t num_roots) {
+  const sinter::Layout& layout = sinter::RootTraits<T>::layout();
   sinter::testing::RandomSource source(seed);
   const sinter::testing::Rows rows =
-      sinter::testing::RandomRows(OrderLayout(), num_roots, 400, source);
-  sinter::MessageBuilder builder(OrderLayout());
+      sinter::testing::RandomRows(layout, num_roots, 400, source);
+  sinter::MessageBuilder builder(layout);
   sinter::testing::Fill(rows, &source, builder);
-  std::string bytes;
-  EXPECT_TRUE(builder.Finish(bytes));
-  return bytes;
+  return sinter::testing::Encoded(builder);
 }
 
-std::vector<Order> PlainOf(const std::string& bytes, uint32_t num_roots) {
-  sinter::Reader<Order> reader;
+template <typename T>
+std::vector<T> StructsOf(const std::string& bytes, uint32_t num_roots) {
+  sinter::Reader<T> reader;
   EXPECT_TRUE(reader.Open(sinter::AsBytes(bytes), {.num_roots = num_roots}));
-  std::vector<Order> orders;
-  for (const OrderView view : reader.roots()) {
-    absl::StatusOr<Order> order = sinter::ToStruct(view);
-    EXPECT_THAT(order, IsOk());
-    if (order.ok()) orders.push_back(*std::move(order));
+  std::vector<T> records;
+  for (const auto view : reader.roots()) {
+    absl::StatusOr<T> record = sinter::ToStruct(view);
+    EXPECT_THAT(record, IsOk());
+    if (record.ok()) records.push_back(*std::move(record));
   }
-  return orders;
+  return records;
 }
 
 // Lines of a dump, without those of Order.old.
@@ -63,33 +62,51 @@ std::string WithoutRetired(const std::string& dump) {
   return kept;
 }
 
+// Random values through plain structs: the same values, but for what is
+// retired, in the bytes that the dynamic builder makes of them.
+template <typename T>
+void ExpectThereAndBackIsTheSame(uint64_t seed) {
+  SCOPED_TRACE(seed);
+  const sinter::Layout& layout = sinter::RootTraits<T>::layout();
+  const auto num_roots = static_cast<uint32_t>(seed % 7 == 0 ? 40 : 1);
+  const std::string bytes = RandomBytes<T>(seed, num_roots);
+  const std::vector<T> records = StructsOf<T>(bytes, num_roots);
+  ASSERT_EQ(records.size(), num_roots);
+  const absl::StatusOr<std::string> again =
+      sinter::Encode(std::span<const T>(records));
+  ASSERT_THAT(again, IsOk());
+  const auto read = [&](const std::string& message) {
+    return sinter::testing::Decoded(layout, message, num_roots);
+  };
+  const sinter::testing::Rows rows = read(*again);
+  ASSERT_EQ(WithoutRetired(Dump(layout, rows)),
+            WithoutRetired(Dump(layout, read(bytes))));
+  sinter::MessageBuilder builder(layout);
+  sinter::testing::Fill(rows, nullptr, builder);
+  ASSERT_TRUE(sinter::testing::Encoded(builder) == *again);
+}
+
 TEST(Native, AgreesWithTheDynamicBuilderOnRandomValues) {
   for (uint64_t seed = 0; seed < 300; ++seed) {
-    SCOPED_TRACE(seed);
-    const auto num_roots = static_cast<uint32_t>(seed % 7 == 0 ? 40 : 1);
-    const std::string bytes = RandomBytes(seed, num_roots);
-    const std::vector<Order> orders = PlainOf(bytes, num_roots);
-    ASSERT_EQ(orders.size(), num_roots);
-    const absl::StatusOr<std::string> again =
-        sinter::Encode(std::span<const Order>(orders));
-    ASSERT_THAT(again, IsOk());
-    // The same values, but for what is retired, in the same bytes.
-    const sinter::testing::Rows rows =
-        sinter::testing::Decoded(OrderLayout(), *again, num_roots);
-    ASSERT_EQ(WithoutRetired(Dump(OrderLayout(), rows)),
-              WithoutRetired(Dump(
-                  OrderLayout(),
-                  sinter::testing::Decoded(OrderLayout(), bytes, num_roots))));
-    sinter::MessageBuilder builder(OrderLayout());
-    sinter::testing::Fill(rows, nullptr, builder);
-    ASSERT_TRUE(sinter::testing::Encoded(builder) == *again);
+    ExpectThereAndBackIsTheSame<Order>(seed);
+    ExpectThereAndBackIsTheSame<kinds::Root>(seed);
+    ExpectThereAndBackIsTheSame<kinds::Tree>(seed);
+    if (HasFatalFailure()) return;
   }
 }
 
+template <typename T>
+void ExpectDefaultsAgree() {
+  sinter::RootBuilder<T> builder;
+  const std::string bytes = *builder.Finish();
+  EXPECT_TRUE(*sinter::Encode(T()) == bytes);
+  EXPECT_TRUE(StructsOf<T>(bytes, 1)[0] == T());
+}
+
 TEST(Native, OfADefaultStructIsThatOfAnEmptyBuilder) {
-  OrderBuilder builder;
-  EXPECT_TRUE(*sinter::Encode(Order()) == *builder.Finish());
-  EXPECT_TRUE(PlainOf(*builder.Finish(), 1)[0] == Order());
+  ExpectDefaultsAgree<Order>();
+  ExpectDefaultsAgree<kinds::Root>();
+  ExpectDefaultsAgree<kinds::Tree>();
 }
 
 TEST(Native, ComparesDeeply) {
@@ -102,10 +119,11 @@ TEST(Native, ComparesDeeply) {
   (*copy.next)->lines[0].count = 5;
   EXPECT_FALSE(copy == order);
   EXPECT_EQ((*order.next)->lines[0].count, 1u);
-  copy = std::move(order);
-  EXPECT_EQ((*copy.next)->lines[0].sku.value(), "tea");
   EXPECT_EQ(copy.payment.kind(), Payment::Kind::kRefund);
-  EXPECT_TRUE(copy == PlainOf(*sinter::Encode(copy), 1)[0]);
+  auto from = std::make_unique<Order>(order);
+  copy = std::move(*from);
+  EXPECT_EQ((*copy.next)->lines[0].sku.value(), "tea");
+  EXPECT_TRUE(copy == StructsOf<Order>(*sinter::Encode(copy), 1)[0]);
 }
 
 // Orders inside orders, `depth` of them; the innermost holds unions.
@@ -123,7 +141,7 @@ TEST(Native, IsAtMostAHundredDeep) {
   const Order deepest = Nested(99);
   const absl::StatusOr<std::string> bytes = sinter::Encode(deepest);
   ASSERT_THAT(bytes, IsOk());
-  EXPECT_TRUE(PlainOf(*bytes, 1)[0] == deepest);
+  EXPECT_TRUE(StructsOf<Order>(*bytes, 1)[0] == deepest);
   EXPECT_THAT(sinter::Encode(Nested(100)),
               StatusIs(absl::StatusCode::kResourceExhausted));
 
@@ -157,7 +175,7 @@ TEST(Native, TakesNoMoreMemoryThanItMay) {
 
 TEST(Native, OfHostileBytesIsSomethingOrAnError) {
   for (uint64_t seed = 0; seed < 300; ++seed) {
-    std::string bytes = RandomBytes(seed, 1);
+    std::string bytes = RandomBytes<Order>(seed, 1);
     sinter::testing::RandomSource source(seed);
     for (int i = 0; i < 3; ++i) {
       bytes[source.Below(bytes.size())] = static_cast<char>(source.Bits(8));
