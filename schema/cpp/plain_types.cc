@@ -251,8 +251,9 @@ std::string PlainTypes::Initializer(const Field& field, DeclId owner) const {
         return Cat(" = ", IntegerLiteral(node));
       }
       if (type.kind == TypeKind::kDate) {
-        const int64_t days =
-            kColumnEpochDays + static_cast<int64_t>(node.default_bits);
+        // Literals count from 1970, columns from later.
+        const int64_t days = static_cast<int64_t>(node.default_bits) +
+                             (field.default_value ? 0 : kColumnEpochDays);
         return Cat(" = ", plain, "(", days, ")");
       }
       if (type.kind == TypeKind::kNamed &&

@@ -46,8 +46,12 @@ std::vector<T> StructsOf(const std::string& bytes, uint32_t num_roots) {
   std::vector<T> records;
   for (const auto view : reader.roots()) {
     absl::StatusOr<T> record = sinter::ToStruct(view);
-    EXPECT_THAT(record, IsOk());
-    if (record.ok()) records.push_back(*std::move(record));
+    // Random trees may be too deep.
+    if (!record.ok()) {
+      EXPECT_THAT(record, StatusIs(absl::StatusCode::kResourceExhausted));
+      return {};
+    }
+    records.push_back(*std::move(record));
   }
   return records;
 }
@@ -71,6 +75,7 @@ void ExpectThereAndBackIsTheSame(uint64_t seed) {
   const auto num_roots = static_cast<uint32_t>(seed % 7 == 0 ? 40 : 1);
   const std::string bytes = RandomBytes<T>(seed, num_roots);
   const std::vector<T> records = StructsOf<T>(bytes, num_roots);
+  if (records.empty()) return;
   ASSERT_EQ(records.size(), num_roots);
   const absl::StatusOr<std::string> again =
       sinter::Encode(std::span<const T>(records));
@@ -99,7 +104,11 @@ template <typename T>
 void ExpectDefaultsAgree() {
   sinter::RootBuilder<T> builder;
   const std::string bytes = *builder.Finish();
-  EXPECT_TRUE(*sinter::Encode(T()) == bytes);
+  const sinter::Layout& layout = sinter::RootTraits<T>::layout();
+  const std::string encoded = *sinter::Encode(T());
+  EXPECT_EQ(Dump(layout, sinter::testing::Decoded(layout, encoded)),
+            Dump(layout, sinter::testing::Decoded(layout, bytes)));
+  EXPECT_TRUE(encoded == bytes);
   EXPECT_TRUE(StructsOf<T>(bytes, 1)[0] == T());
 }
 
