@@ -229,17 +229,6 @@ void BuilderRows::FillDefaults(Cells& cells, uint32_t end) {
   }
 }
 
-uint32_t BuilderRows::MakeRows(SpaceId space, uint32_t count, NodeId id) {
-  uint32_t& made = rows_made_[space.value()];
-  if (count > kNoRow - 1 - made) {
-    LatchTooManyRows(id);
-    return kNoRow;
-  }
-  const uint32_t first = made;
-  made += count;
-  return first;
-}
-
 uint32_t BuilderRows::AddRoot() {
   const uint32_t row = MakeRows(SpaceId(0), 1, NodeId(Failure::kNoNode));
   if (row != kNoRow && root_is_referred_to()) Push(roots_, row);
@@ -281,14 +270,6 @@ void BuilderRows::Accept(NodeId id, uint64_t count, uint8_t* bytes) {
   if (const char* fault = FindShapeFaults(shapes, shape, count, bytes)) {
     Latch({.code = FailureCode::kMalformed, .what = fault, .node = id.value()});
   }
-}
-
-uint32_t BuilderRows::SetChild(Cells& cells, uint32_t row) {
-  const auto children = cells.of<uint32_t>();
-  if (row < children.size() && children[row] != kNoRow) return children[row];
-  const uint32_t child = MakeRows(cells.children, 1, cells.node);
-  if (child != kNoRow) Set(cells, row, child);
-  return child;
 }
 
 uint32_t BuilderRows::Append(Cells& list, uint32_t row, uint32_t count) {

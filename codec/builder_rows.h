@@ -115,7 +115,15 @@ class BuilderRows {
   void SetStruct(Cells& cells, uint32_t row, std::span<const uint8_t> bytes);
   void SetRaw(Cells& cells, uint32_t row, std::span<const uint8_t> bytes);
   // The row of the value of an optional or of a record, made at the first call.
-  uint32_t SetChild(Cells& cells, uint32_t row);
+  uint32_t SetChild(Cells& cells, uint32_t row) {
+    if (row < cells.size) {
+      const uint32_t child = static_cast<uint32_t*>(cells.data)[row];
+      if (child != kNoRow) return child;
+    }
+    const uint32_t child = MakeRows(cells.children, 1, cells.node);
+    if (child != kNoRow) Set(cells, row, child);
+    return child;
+  }
   // Makes an optional absent.
   static void ResetChild(Cells& optional, uint32_t row) {
     const auto children = optional.of<uint32_t>();
@@ -227,7 +235,16 @@ class BuilderRows {
   void Push(Cells& cells, T value);
   // Makes `count` rows of a space; kNoRow, with a latched failure, if that is
   // too many.
-  uint32_t MakeRows(SpaceId space, uint32_t count, NodeId id);
+  uint32_t MakeRows(SpaceId space, uint32_t count, NodeId id) {
+    uint32_t& made = rows_made_[space.value()];
+    if (count > kNoRow - 1 - made) {
+      LatchTooManyRows(id);
+      return kNoRow;
+    }
+    const uint32_t first = made;
+    made += count;
+    return first;
+  }
   void LatchTooManyRows(NodeId id);
   void PlaceCells();
 

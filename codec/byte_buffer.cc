@@ -27,11 +27,9 @@ ByteBuffer::~ByteBuffer() {
   }
 }
 
-void ByteBuffer::Truncate(size_t size) {
-  size_ = size;
-  if (text_ == nullptr) return;
-  text_->resize(size);
-  capacity_ = size;
+void ByteBuffer::TruncateText() {
+  text_->resize(size_);
+  capacity_ = size_;
 }
 
 void ByteBuffer::Grow(size_t count) {

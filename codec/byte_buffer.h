@@ -27,7 +27,10 @@ class ByteBuffer {
   std::span<const uint8_t> bytes() const { return {data_, size_}; }
 
   // Forgets the bytes behind the first `size`; size <= size().
-  void Truncate(size_t size);
+  void Truncate(size_t size) {
+    size_ = size;
+    if (text_ != nullptr) TruncateText();
+  }
   // Room for `count` more bytes, whose values are not specified. The pointer is
   // good until the next call.
   uint8_t* Extend(size_t count) {
@@ -39,6 +42,7 @@ class ByteBuffer {
 
  private:
   void Grow(size_t count);
+  void TruncateText();
 
   uint8_t* data_ = nullptr;
   size_t size_ = 0;

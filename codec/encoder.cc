@@ -10,7 +10,6 @@
 #include "codec/columns/lengths.h"
 #include "codec/columns/tags.h"
 #include "codec/columns/texts.h"
-#include "codec/utf8.h"
 
 namespace sinter {
 
@@ -45,6 +44,7 @@ Encoder::Encoder(const Layout& layout, std::pmr::memory_resource* memory)
 bool Encoder::Encode(const BuilderRows& rows, const Limits& limits,
                      Failure& failure) {
   rows_ = &rows;
+  failure_ = &failure;
   if (!order_.Compute(rows, limits.max_rows, failure)) return false;
   if (!CheckTexts(limits.max_text_bytes, failure)) return false;
   is_extended_ = std::ranges::any_of(layout_.groups, [&](const Group& group) {
@@ -56,7 +56,7 @@ bool Encoder::Encode(const BuilderRows& rows, const Limits& limits,
   writer.PutBits(is_extended_, 1);
   PutTables(writer);
   if (is_extended_) PutGroups(writer);
-  return true;
+  return !failure.failed();
 }
 
 void Encoder::PutTables(WireWriter& writer) {
@@ -123,15 +123,16 @@ bool Encoder::CheckTexts(uint64_t max_bytes, Failure& failure) const {
         return FailBytes(id, text.size(), failure);
       }
       total += text.size();
-      if (node.is_utf8 && !IsUtf8(text)) {
-        failure = {.code = FailureCode::kMalformed,
-                   .what = "text is not UTF-8",
-                   .node = i};
-        return false;
-      }
     }
   }
   return true;
+}
+
+void Encoder::FailUtf8(NodeId id) {
+  if (failure_->failed()) return;
+  *failure_ = {.code = FailureCode::kMalformed,
+               .what = "text is not UTF-8",
+               .node = id.value()};
 }
 
 uint32_t Encoder::RowsOf(TableId table) const {
@@ -166,8 +167,7 @@ bool Encoder::PresentAt(NodeId id, uint32_t position) const {
 
 std::string_view Encoder::StructAt(NodeId id, uint32_t position) const {
   const Node& node = layout_.node(id);
-  const uint8_t* bytes =
-      rows_->Struct(id, order_.of(node.space)[position]);
+  const uint8_t* bytes = rows_->Struct(id, order_.of(node.space)[position]);
   return {reinterpret_cast<const char*>(bytes),
           layout_.shapes[node.shape].size};
 }
@@ -348,9 +348,12 @@ void Encoder::PutNumbers(NodeId id, WireWriter& writer) {
 void Encoder::PutStrings(NodeId id, WireWriter& writer) {
   const uint32_t rows = RowsOf(id);
   const Node& node = layout_.node(id);
-  if (rows == 1) return PutLoneText(node, TextAt(id, 0), writer);
-  PutTexts(GatherTexts(SourceOf(id), texts_), node.fixed_size, interned_,
-           scratch_, writer);
+  if (rows == 1) return PutLoneText(id, TextAt(id, 0), writer);
+  const auto texts = GatherTexts(SourceOf(id), texts_);
+  if (!PutTexts(texts, {node.fixed_size, node.is_utf8}, interned_, scratch_,
+                writer)) {
+    FailUtf8(id);
+  }
 }
 
 void Encoder::PutStructs(NodeId id, WireWriter& writer) {

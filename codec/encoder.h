@@ -65,7 +65,7 @@ class Encoder {
   uint64_t LoneBits(const LoneNode& node, uint32_t row) const;
   void PutLoneInteger(const Node& node, uint64_t value, WireWriter& writer);
   void PutStrings(NodeId id, WireWriter& writer);
-  void PutLoneText(const Node& node, std::string_view text, WireWriter& writer);
+  void PutLoneText(NodeId id, std::string_view text, WireWriter& writer);
   void PutPresence(NodeId id, bool is_field, WireWriter& writer);
 
   void PutStructs(NodeId id, WireWriter& writer);
@@ -87,9 +87,11 @@ class Encoder {
   void PutSite(NodeId id, WireWriter& writer);
 
   bool IsDefault(NodeId field) const;
-  // Whether all strings are UTF-8 where they have to be, and they, structs and
-  // raw lists do not take too many bytes together.
+  // Whether all texts have the sizes they are to have, and they, structs and
+  // raw lists do not take too many bytes together. That texts are UTF-8 is
+  // checked where they are written.
   bool CheckTexts(uint64_t max_bytes, Failure& failure) const;
+  void FailUtf8(NodeId id);
   uint32_t RowsOf(TableId table) const;
   uint32_t RowsOf(NodeId id) const;
   GatherSource SourceOf(NodeId id) const;
@@ -101,6 +103,7 @@ class Encoder {
 
   const Layout& layout_;
   const BuilderRows* rows_ = nullptr;
+  Failure* failure_ = nullptr;
   RowOrder order_;
   bool is_extended_ = false;               // the message has groups
   std::pmr::vector<uint32_t> first_rows_;  // by node, of sites in groups
@@ -108,10 +111,10 @@ class Encoder {
   StringTable interned_;    // of one dictionary column
   StringTable lone_texts_;  // of the message
   std::pmr::vector<std::string_view> texts_;
-  std::pmr::vector<uint64_t> numbers_;  // of the column at hand
-  std::pmr::vector<uint64_t> words_;    // bits of the column at hand
-  std::pmr::vector<uint8_t> tags_;      // of the union at hand
-  std::pmr::vector<NodeId> byte_nodes_;  // texts, structs, raw lists
+  std::pmr::vector<uint64_t> numbers_;       // of the column at hand
+  std::pmr::vector<uint64_t> words_;         // bits of the column at hand
+  std::pmr::vector<uint8_t> tags_;           // of the union at hand
+  std::pmr::vector<NodeId> byte_nodes_;      // texts, structs, raw lists
   std::pmr::vector<LoneNode> lone_nodes_;    // by node
   std::pmr::vector<LoneValue> lone_values_;  // of the table at hand
   std::pmr::vector<NodeId> to_put_;          // of the table at hand

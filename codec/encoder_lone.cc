@@ -4,6 +4,7 @@
 
 #include "codec/columns/floats.h"
 #include "codec/encoder.h"
+#include "codec/utf8.h"
 
 namespace sinter {
 
@@ -66,8 +67,7 @@ void Encoder::PutLoneValue(const LoneValue& value, uint32_t row,
     return PutLoneFloat(value.bits, node.size * 8u, writer);
   }
   if (node.kind == NodeKind::kText) {
-    return PutLoneText(layout_.node(value.id), rows_->Text(value.id, row),
-                       writer);
+    return PutLoneText(value.id, rows_->Text(value.id, row), writer);
   }
   PutNode(value.id, true, writer);
 }
@@ -88,8 +88,10 @@ void Encoder::PutLoneInteger(const Node& node, uint64_t value,
   }
 }
 
-void Encoder::PutLoneText(const Node& node, std::string_view text,
+void Encoder::PutLoneText(NodeId id, std::string_view text,
                           WireWriter& writer) {
+  const Node& node = layout_.node(id);
+  if (node.is_utf8 && !IsUtf8(text)) return FailUtf8(id);
   const uint32_t known = lone_texts_.size();
   // Empty strings are not worth a number.
   const uint32_t number = text.empty() ? known : lone_texts_.Intern(text);

@@ -143,7 +143,7 @@ bool RowOrder::ComputeTable(TableId table, const BuilderRows& rows) {
   const SpaceId space(table.value());
   const uint32_t made = rows.rows_made(space);
   const Table& shape = layout_.table(table);
-  if (table.value() == 0) {
+  if (table.value() == 0 || IsInOrder(table, rows)) {
     if (!Count(space, made)) return false;
   } else {
     collected_.clear();
@@ -165,6 +165,24 @@ bool RowOrder::ComputeTable(TableId table, const BuilderRows& rows) {
   return ComputeFields(table, rows);
 }
 
+// Whether the rows of a table were made in their final order, each referred to.
+bool RowOrder::IsInOrder(TableId table, const BuilderRows& rows) const {
+  const Table& shape = layout_.table(table);
+  uint32_t next = 0;
+  for (const NodeId site :
+       layout_.sites.subspan(shape.first_site, shape.num_sites)) {
+    if (!HasField(site)) continue;
+    const SpaceOrder& owners = of(layout_.node(site).space);
+    const auto children = rows.cells(site).of<uint32_t>();
+    if (!owners.is_identity() || children.size() != owners.size()) return false;
+    for (const uint32_t child : children) {
+      if (child != next) return false;
+      ++next;
+    }
+  }
+  return next == rows.rows_made(SpaceId(table.value()));
+}
+
 bool RowOrder::ComputeFields(TableId table, const BuilderRows& rows) {
   const uint32_t end = starts_[table.value() + 1];
   for (uint32_t i = starts_[table.value()]; i < end; ++i) {
@@ -183,6 +201,9 @@ bool RowOrder::ComputeSpaces(NodeId id, const BuilderRows& rows) {
       OrderPresent(id, rows);
       break;
     case NodeKind::kList:
+      if (ElementsAreInOrder(id, rows)) {
+        return Count(node.child_space, rows.rows_made(node.child_space));
+      }
       OrderElements(id, rows);
       break;
     case NodeKind::kMap:
@@ -216,13 +237,18 @@ void RowOrder::OrderPresent(NodeId optional, const BuilderRows& rows) {
   }
 }
 
+bool RowOrder::ElementsAreInOrder(NodeId list, const BuilderRows& rows) const {
+  const SpaceId owners = layout_.node(list).space;
+  return of(owners).is_identity() &&
+         IsSorted(rows.segments(list), rows.rows_made(owners));
+}
+
 void RowOrder::OrderElements(NodeId list, const BuilderRows& rows) {
   const Node& node = layout_.node(list);
   const auto segments = rows.segments(list);
   const uint32_t made = rows.rows_made(node.child_space);
-  const uint32_t owners_made = rows.rows_made(node.space);
   const SpaceOrder& owners = of(node.space);
-  if (owners.is_identity() && IsSorted(segments, owners_made)) {
+  if (ElementsAreInOrder(list, rows)) {
     collected_.resize(made);
     std::iota(collected_.begin(), collected_.end(), 0u);
     return;

@@ -68,9 +68,11 @@ class RowOrder {
   bool ComputeTables(const BuilderRows& rows);
   bool ComputeTable(TableId table, const BuilderRows& rows);
   bool ComputeCycle(std::span<const TableId> tables, const BuilderRows& rows);
+  bool IsInOrder(TableId table, const BuilderRows& rows) const;
   bool ComputeFields(TableId table, const BuilderRows& rows);
   bool ComputeSpaces(NodeId node, const BuilderRows& rows);
   void OrderPresent(NodeId optional, const BuilderRows& rows);
+  bool ElementsAreInOrder(NodeId list, const BuilderRows& rows) const;
   void OrderElements(NodeId list, const BuilderRows& rows);
   bool SortEntries(NodeId map, const BuilderRows& rows);
   bool OrderArray(NodeId array, const BuilderRows& rows);

@@ -21,7 +21,7 @@ struct Words {
   uint64_t last;
 };
 
-Words ShortWords(std::string_view text) {
+[[gnu::always_inline]] inline Words ShortWords(std::string_view text) {
   const auto* bytes = reinterpret_cast<const uint8_t*>(text.data());
   const size_t size = text.size();
   if (size >= 8) {
@@ -40,7 +40,8 @@ Words ShortWords(std::string_view text) {
           0};
 }
 
-bool AreEqual(std::string_view a, std::string_view b) {
+[[gnu::always_inline]] inline bool AreEqual(std::string_view a,
+                                            std::string_view b) {
   if (a.size() != b.size()) return false;
   if (a.size() > kShort) return std::memcmp(a.data(), b.data(), a.size()) == 0;
   const Words x = ShortWords(a);
@@ -74,7 +75,8 @@ void StringTable::Clear() {
 }
 
 // Short texts, which most are, by one product of their two words and the seeds.
-uint32_t StringTable::Hash(std::string_view text) const {
+[[gnu::always_inline]] inline uint32_t StringTable::Hash(
+    std::string_view text) const {
   if (text.size() > kShort) {
     return static_cast<uint32_t>(
         XXH3_64bits_withSeed(text.data(), text.size(), seeds_[0]));
@@ -87,7 +89,8 @@ uint32_t StringTable::Hash(std::string_view text) const {
                                static_cast<uint64_t>(product));
 }
 
-StringTable::Slot& StringTable::Probe(std::string_view text, uint32_t hash) {
+[[gnu::always_inline]] inline StringTable::Slot& StringTable::Probe(
+    std::string_view text, uint32_t hash) {
   for (size_t at = hash & mask_;; at = (at + 1) & mask_) {
     Slot& slot = slots_[at];
     if (slot.number == kFree) return slot;

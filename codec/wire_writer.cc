@@ -45,23 +45,29 @@ void WireWriter::PutGroups(uint64_t value) {
 }
 
 void WireWriter::PutLongVarint(uint64_t value) {
-  bits_ += 8 * uint64_t{VarintBytes(value)};
-  if (counting()) return;
-  uint8_t bytes[kMaxVarintBytes];
-  const unsigned size = sinter::PutVarint(value, bytes);
-  std::memcpy(out_->Extend(size), bytes, size);
+  if (counting()) {
+    bits_ += 8 * uint64_t{VarintBytes(value)};
+    return;
+  }
+  const size_t start = out_->size();
+  const unsigned size = sinter::PutVarint(value, out_->Extend(kMaxVarintBytes));
+  out_->Truncate(start + size);
+  bits_ += 8 * uint64_t{size};
 }
 
-void WireWriter::PutTexts(std::span<const std::string_view> texts) {
+const uint8_t* WireWriter::PutTexts(std::span<const std::string_view> texts) {
   uint64_t size = 0;
   for (const std::string_view text : texts) size += text.size();
   bits_ += 8 * size;
-  if (counting()) return;
-  uint8_t* at = out_->Extend(size);
+  if (counting()) return nullptr;
+  uint8_t* const start = out_->Extend(size);
+  uint8_t* at = start;
   for (const std::string_view text : texts) {
+    if (text.empty()) continue;
     std::memcpy(at, text.data(), text.size());
     at += text.size();
   }
+  return start;
 }
 
 void WireWriter::PutBytes(std::string_view bytes) {

@@ -34,7 +34,7 @@ class WireWriter {
   // The low `count` bits of `value`, at most 64, as control bits.
   void PutBits(uint64_t value, unsigned count) {
     bits_ += count;
-    if (counting()) return;
+    if (counting() || count == 0) return;
     if (count > control_left_) return PutBitsBeyond(value, count);
     uint8_t& control = out_->data()[control_at_];
     control = static_cast<uint8_t>(
@@ -52,8 +52,9 @@ class WireWriter {
     PutVarint(is_signed ? ZigzagEncode(value) : value);
   }
   void PutBytes(std::string_view bytes);
-  // Texts one after the other.
-  void PutTexts(std::span<const std::string_view> texts);
+  // Texts one after the other. They stand where the result points to; null when
+  // counting.
+  const uint8_t* PutTexts(std::span<const std::string_view> texts);
   void PutZeros(uint64_t count);
   // Zeros up to a multiple of `align`, counted from where the writer began.
   // Nothing when counting: where bytes stand is not known then.

@@ -40,8 +40,10 @@ class Marks {
   // The distinct values, in the order of their first rows, into scratch.inner.
   // False as soon as there are more than `most`.
   bool FindDistinct(std::span<const uint64_t> values, uint64_t most) {
+    uint16_t* const marks = marks_.data();
+    const uint64_t lo = lo_;
     for (const uint64_t value : values) {
-      uint16_t& mark = (*this)[value];
+      uint16_t& mark = marks[value - lo];
       if (mark != kUnseen) continue;
       mark = 0;
       distinct_.push_back(value);

@@ -16,18 +16,19 @@ struct Counts {
 };
 
 // The frames of `values`, and counts on the way. Without branches on values.
-Counts Count(std::span<const uint64_t> values, const IntegerTraits& traits,
+template <bool kIsSigned>
+Counts Count(std::span<const uint64_t> values, uint64_t sparse_value,
              std::pmr::vector<Extent>& frames) {
   Counts counts;
   uint64_t before = values.front();
+  frames.reserve(values.size() / kFrameRows + 1);
   for (size_t begin = 0; begin < values.size(); begin += kFrameRows) {
     const size_t end = std::min<size_t>(values.size(), begin + kFrameRows);
     Extent frame;
     for (size_t i = begin; i < end; ++i) {
       const uint64_t value = values[i];
-      const uint64_t ordered = InOrder(value, traits.is_signed);
-      frame.Add(ordered);
-      counts.exceptions += value != traits.sparse_value;
+      frame.Add(InOrder(value, kIsSigned));
+      counts.exceptions += value != sparse_value;
       counts.changes += value != before;
       before = value;
     }
@@ -43,7 +44,10 @@ Counts Count(std::span<const uint64_t> values, const IntegerTraits& traits,
 IntegerInput SurveyIntegers(std::span<const uint64_t> values,
                             const IntegerTraits& traits, Scratch& scratch) {
   scratch.frames.clear();
-  const Counts counts = Count(values, traits, scratch.frames);
+  const Counts counts =
+      traits.is_signed
+          ? Count<true>(values, traits.sparse_value, scratch.frames)
+          : Count<false>(values, traits.sparse_value, scratch.frames);
   return {
       .values = values,
       .traits = traits,

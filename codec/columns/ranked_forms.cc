@@ -69,15 +69,25 @@ bool SparseApplies(const IntegerInput& input) {
 // The values are looked at only where the marks alone are not too many bits.
 uint64_t SparseLeastBits(const IntegerInput& input, Scratch&, uint64_t budget) {
   const uint64_t marks = LeastMarkBits(input.rows(), input.num_exceptions);
-  if (marks >= budget) return marks;
+  const auto least = [&](const Extent& exceptions) {
+    if (exceptions.hi < exceptions.lo) return marks;  // none yet
+    return marks + LeastDenseBits(input.num_exceptions, exceptions.range());
+  };
+  // The range of some exceptions is at most that of all.
+  constexpr size_t kStep = 256;
   Extent exceptions;
-  for (const uint64_t value : input.values) {
-    const bool counts = value != input.traits.sparse_value;
-    const uint64_t ordered = InOrder(value, input.traits.is_signed);
-    exceptions.Add(
-        {.lo = counts ? ordered : ~uint64_t{0}, .hi = counts ? ordered : 0});
+  auto left = input.values;
+  while (!left.empty() && least(exceptions) < budget) {
+    const auto step = left.first(std::min(left.size(), kStep));
+    left = left.subspan(step.size());
+    for (const uint64_t value : step) {
+      const bool counts = value != input.traits.sparse_value;
+      const uint64_t ordered = InOrder(value, input.traits.is_signed);
+      exceptions.Add(
+          {.lo = counts ? ordered : ~uint64_t{0}, .hi = counts ? ordered : 0});
+    }
   }
-  return marks + LeastDenseBits(input.num_exceptions, exceptions.range());
+  return least(exceptions);
 }
 
 void PutSparse(const IntegerInput& input, Scratch& scratch,

@@ -40,59 +40,74 @@ bool SampleRepeats(std::span<const std::string_view> texts,
   return runs * kSampleRun - table.size() >= kEnoughRepeats;
 }
 
+// Whether strings that stand at `bytes`, one after the other, are UTF-8: what
+// they are together is, and each starts where a character could.
+bool AreUtf8(const uint8_t* bytes, std::span<const std::string_view> texts) {
+  size_t size = 0;
+  bool starts = true;
+  for (const std::string_view text : texts) {
+    size += text.size();
+    starts = starts && (text.empty() || StartsCharacter(text.front()));
+  }
+  return starts && IsUtf8({reinterpret_cast<const char*>(bytes), size});
+}
+
 // The lengths of strings, one after the other, and their bytes.
-void PutStrings(std::span<const std::string_view> texts, uint32_t fixed_size,
-                Scratch& scratch, WireWriter& writer) {
-  if (fixed_size == 0) {
+bool PutStrings(std::span<const std::string_view> texts,
+                const TextTraits& traits, Scratch& scratch,
+                WireWriter& writer) {
+  if (traits.fixed_size == 0) {
     scratch.lengths.clear();
-    for (const std::string_view text : texts) {
-      scratch.lengths.push_back(text.size());
+    scratch.lengths.resize(texts.size());
+    for (size_t i = 0; i < texts.size(); ++i) {
+      scratch.lengths[i] = texts[i].size();
     }
     PutLengths(scratch.lengths, LengthsUse::kAlone, scratch, writer);
   }
-  writer.PutTexts(texts);
+  const uint8_t* bytes = writer.PutTexts(texts);
+  return !traits.is_utf8 || bytes == nullptr || AreUtf8(bytes, texts);
 }
 
-void PutPlain(std::span<const std::string_view> texts, uint32_t fixed_size,
+bool PutPlain(std::span<const std::string_view> texts, const TextTraits& traits,
               Scratch& scratch, WireWriter& writer) {
   writer.PutBits(0, 1);
-  PutStrings(texts, fixed_size, scratch, writer);
+  return PutStrings(texts, traits, scratch, writer);
 }
 
 // scratch.values holds the numbers.
-void PutDictionary(const StringTable& table, uint32_t fixed_size,
+bool PutDictionary(const StringTable& table, const TextTraits& traits,
                    Scratch& scratch, WireWriter& writer) {
   writer.PutBits(1, 1);
   writer.PutGroups(table.size());
-  PutStrings(table.strings(), fixed_size, scratch, writer);
+  if (!PutStrings(table.strings(), traits, scratch, writer)) return false;
   if (table.size() > 1) PutIntegers(scratch.values, {}, scratch, writer);
+  return true;
 }
 
 }  // namespace
 
-void PutTexts(std::span<const std::string_view> texts, uint32_t fixed_size,
+bool PutTexts(std::span<const std::string_view> texts, const TextTraits& traits,
               StringTable& table, Scratch& scratch, WireWriter& writer) {
   if (texts.size() > kExactRows && !SampleRepeats(texts, table)) {
-    return PutPlain(texts, fixed_size, scratch, writer);
+    return PutPlain(texts, traits, scratch, writer);
   }
   table.Clear();
-  scratch.values.clear();
-  for (const std::string_view text : texts) {
-    scratch.values.push_back(table.Intern(text));
+  scratch.values.resize(texts.size());
+  for (size_t i = 0; i < texts.size(); ++i) {
+    scratch.values[i] = table.Intern(texts[i]);
   }
   // A table of all of them, and indexes on top, is larger.
   if (table.size() == texts.size()) {
-    return PutPlain(texts, fixed_size, scratch, writer);
+    return PutPlain(texts, traits, scratch, writer);
   }
+  // These only count: nothing is checked.
   WireWriter plain;
-  PutPlain(texts, fixed_size, scratch, plain);
   WireWriter dictionary;
-  PutDictionary(table, fixed_size, scratch, dictionary);
-  if (dictionary.bits() < plain.bits()) {
-    PutDictionary(table, fixed_size, scratch, writer);
-  } else {
-    PutPlain(texts, fixed_size, scratch, writer);
-  }
+  const bool counted = PutPlain(texts, traits, scratch, plain) &&
+                       PutDictionary(table, traits, scratch, dictionary);
+  return counted && dictionary.bits() < plain.bits()
+             ? PutDictionary(table, traits, scratch, writer)
+             : PutPlain(texts, traits, scratch, writer);
 }
 
 namespace {

@@ -15,10 +15,17 @@
 
 namespace sinter {
 
+struct TextTraits {
+  uint32_t fixed_size = 0;  // of all strings, which go without lengths; or 0
+  bool is_utf8 = false;
+};
+
 // Writes two strings or more, in the smaller way; `table` is working memory.
-// Strings that all have `fixed_size` bytes, not 0, go without their lengths.
-void PutTexts(std::span<const std::string_view> texts, uint32_t fixed_size,
-              StringTable& table, Scratch& scratch, WireWriter& writer);
+// False if they are to be UTF-8 and are not; what was written means nothing
+// then.
+[[nodiscard]] bool PutTexts(std::span<const std::string_view> texts,
+                            const TextTraits& traits, StringTable& table,
+                            Scratch& scratch, WireWriter& writer);
 
 // Reads the strings of `columns[0].rows` rows, at least two, into two
 // descriptors: the strings and the index.

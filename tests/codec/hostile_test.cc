@@ -174,7 +174,7 @@ TEST(Hostile, LengthsAndTexts) {
       Scratch scratch(std::pmr::get_default_resource());
       StringTable table(std::pmr::get_default_resource());
       const std::string bytes = Written([&](WireWriter& writer) {
-        PutTexts(texts, 0, table, scratch, writer);
+        EXPECT_TRUE(PutTexts(texts, {}, table, scratch, writer));
       });
       const auto opens = [](WireReader& reader, Column* columns) {
         return OpenTexts(0, reader, columns);

@@ -19,8 +19,9 @@ using Texts = std::vector<std::string_view>;
 std::string Put(const Texts& texts) {
   Scratch scratch(std::pmr::get_default_resource());
   StringTable table(std::pmr::get_default_resource());
-  return Written(
-      [&](WireWriter& writer) { PutTexts(texts, 0, table, scratch, writer); });
+  return Written([&](WireWriter& writer) {
+    EXPECT_TRUE(PutTexts(texts, {}, table, scratch, writer));
+  });
 }
 
 bool Opens(WireReader& reader, Column* columns) {
