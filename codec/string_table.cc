@@ -16,12 +16,33 @@ constexpr size_t kFirstSlots = 32;
 // Texts of up to so many bytes are two words that may overlap.
 constexpr size_t kShort = 16;
 
-struct Words {
-  uint64_t first;
-  uint64_t last;
-};
+// Unpredictable enough from outside the process: a clock and an address.
+uint64_t MakeSeed(const void* address, uint64_t salt) {
+  const auto now = std::chrono::steady_clock::now().time_since_epoch().count();
+  const uint64_t parts[3] = {static_cast<uint64_t>(now),
+                             reinterpret_cast<uintptr_t>(address), salt};
+  return XXH3_64bits(parts, sizeof(parts));
+}
 
-[[gnu::always_inline]] inline Words ShortWords(std::string_view text) {
+}  // namespace
+
+StringTable::StringTable(std::pmr::memory_resource* memory)
+    : strings_(memory),
+      keys_(memory),
+      slots_(memory),
+      seeds_{MakeSeed(this, 0), MakeSeed(this, 1)} {
+  UseSlots(kFirstSlots);
+}
+
+void StringTable::Clear() {
+  if (strings_.empty()) return;
+  strings_.clear();
+  keys_.clear();
+  UseSlots(kFirstSlots);
+}
+
+[[gnu::always_inline]] inline StringTable::Words StringTable::WordsOf(
+    std::string_view text) {
   const auto* bytes = reinterpret_cast<const uint8_t*>(text.data());
   const size_t size = text.size();
   if (size >= 8) {
@@ -40,48 +61,13 @@ struct Words {
           0};
 }
 
-[[gnu::always_inline]] inline bool AreEqual(std::string_view a,
-                                            std::string_view b) {
-  if (a.size() != b.size()) return false;
-  if (a.size() > kShort) return std::memcmp(a.data(), b.data(), a.size()) == 0;
-  const Words x = ShortWords(a);
-  const Words y = ShortWords(b);
-  return ((x.first ^ y.first) | (x.last ^ y.last)) == 0;
-}
-
-// Unpredictable enough from outside the process: a clock and an address.
-uint64_t MakeSeed(const void* address, uint64_t salt) {
-  const auto now = std::chrono::steady_clock::now().time_since_epoch().count();
-  const uint64_t parts[3] = {static_cast<uint64_t>(now),
-                             reinterpret_cast<uintptr_t>(address), salt};
-  return XXH3_64bits(parts, sizeof(parts));
-}
-
-}  // namespace
-
-StringTable::StringTable(std::pmr::memory_resource* memory)
-    : strings_(memory),
-      hashes_(memory),
-      slots_(memory),
-      seeds_{MakeSeed(this, 0), MakeSeed(this, 1)} {
-  UseSlots(kFirstSlots);
-}
-
-void StringTable::Clear() {
-  if (strings_.empty()) return;
-  strings_.clear();
-  hashes_.clear();
-  UseSlots(kFirstSlots);
-}
-
-// Short texts, which most are, by one product of their two words and the seeds.
+// Of short texts, which most are, by one product of their words and the seeds.
 [[gnu::always_inline]] inline uint32_t StringTable::Hash(
-    std::string_view text) const {
+    std::string_view text, const Words& words) const {
   if (text.size() > kShort) {
     return static_cast<uint32_t>(
         XXH3_64bits_withSeed(text.data(), text.size(), seeds_[0]));
   }
-  const Words words = ShortWords(text);
   const unsigned __int128 product =
       static_cast<unsigned __int128>(words.first ^ seeds_[0]) *
       (words.last ^ seeds_[1] ^ text.size());
@@ -89,12 +75,24 @@ void StringTable::Clear() {
                                static_cast<uint64_t>(product));
 }
 
+[[gnu::always_inline]] inline bool StringTable::IsNumber(
+    uint32_t number, std::string_view text, const Words& words) const {
+  const std::string_view known = strings_[number];
+  const Words& known_words = keys_[number].words;
+  return known.size() == text.size() && known_words.first == words.first &&
+         known_words.last == words.last &&
+         (text.size() <= kShort ||
+          std::memcmp(known.data(), text.data(), text.size()) == 0);
+}
+
 [[gnu::always_inline]] inline StringTable::Slot& StringTable::Probe(
-    std::string_view text, uint32_t hash) {
-  for (size_t at = hash & mask_;; at = (at + 1) & mask_) {
+    std::string_view text, const Key& key) {
+  for (size_t at = key.hash & mask_;; at = (at + 1) & mask_) {
     Slot& slot = slots_[at];
     if (slot.number == kFree) return slot;
-    if (slot.hash == hash && AreEqual(strings_[slot.number], text)) return slot;
+    if (slot.hash == key.hash && IsNumber(slot.number, text, key.words)) {
+      return slot;
+    }
   }
 }
 
@@ -102,21 +100,23 @@ void StringTable::UseSlots(size_t count) {
   if (slots_.size() < count) slots_.resize(count);
   std::fill_n(slots_.begin(), count, Slot{0, kFree});
   mask_ = count - 1;
-  for (uint32_t number = 0; number < hashes_.size(); ++number) {
-    size_t at = hashes_[number] & mask_;
+  for (uint32_t number = 0; number < keys_.size(); ++number) {
+    const uint32_t hash = keys_[number].hash;
+    size_t at = hash & mask_;
     while (slots_[at].number != kFree) at = (at + 1) & mask_;
-    slots_[at] = {hashes_[number], number};
+    slots_[at] = {hash, number};
   }
 }
 
 uint32_t StringTable::Intern(std::string_view text) {
   if (strings_.size() > mask_ / 2) UseSlots((mask_ + 1) * 4);
-  const uint32_t hash = Hash(text);
-  Slot& slot = Probe(text, hash);
+  const Words words = WordsOf(text);
+  const Key key{Hash(text, words), words};
+  Slot& slot = Probe(text, key);
   if (slot.number == kFree) {
-    slot = {hash, size()};
+    slot = {key.hash, size()};
     strings_.push_back(text);
-    hashes_.push_back(hash);
+    keys_.push_back(key);
   }
   return slot.number;
 }

@@ -27,6 +27,16 @@ class StringTable {
   uint32_t size() const { return static_cast<uint32_t>(strings_.size()); }
 
  private:
+  // The first and last bytes of a text, which of short ones is all of it.
+  struct Words {
+    uint64_t first;
+    uint64_t last;
+  };
+  // What texts are compared by, beside the texts themselves.
+  struct Key {
+    uint32_t hash;
+    Words words;
+  };
   // A number of kFree marks a free slot.
   struct Slot {
     uint32_t hash;
@@ -34,13 +44,17 @@ class StringTable {
   };
   static constexpr uint32_t kFree = 0xffffffff;
 
-  uint32_t Hash(std::string_view text) const;
+  static Words WordsOf(std::string_view text);
+  uint32_t Hash(std::string_view text, const Words& words) const;
+  // Whether a number is that of `text`.
+  bool IsNumber(uint32_t number, std::string_view text,
+                const Words& words) const;
   // The slot that holds `text`, or the free one where it belongs.
-  Slot& Probe(std::string_view text, uint32_t hash);
+  Slot& Probe(std::string_view text, const Key& key);
   void UseSlots(size_t count);
 
   std::pmr::vector<std::string_view> strings_;
-  std::pmr::vector<uint32_t> hashes_;  // of the strings
+  std::pmr::vector<Key> keys_;  // of the strings
   // A power of two of them is in use, at most half full. How many depends on
   // the strings at hand: a large message before costs a small one nothing.
   std::pmr::vector<Slot> slots_;

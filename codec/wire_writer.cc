@@ -55,6 +55,28 @@ void WireWriter::PutLongVarint(uint64_t value) {
   bits_ += 8 * uint64_t{size};
 }
 
+namespace {
+
+// Copies a text without a call where it is short.
+[[gnu::always_inline]] inline void CopyText(std::string_view text,
+                                            uint8_t* out) {
+  const char* bytes = text.data();
+  const size_t size = text.size();
+  if (size > 32) {
+    std::memcpy(out, bytes, size);
+  } else if (size >= 16) {
+    std::memcpy(out, bytes, 16);
+    std::memcpy(out + size - 16, bytes + size - 16, 16);
+  } else if (size >= 8) {
+    std::memcpy(out, bytes, 8);
+    std::memcpy(out + size - 8, bytes + size - 8, 8);
+  } else {
+    for (size_t i = 0; i < size; ++i) out[i] = static_cast<uint8_t>(bytes[i]);
+  }
+}
+
+}  // namespace
+
 const uint8_t* WireWriter::PutTexts(std::span<const std::string_view> texts) {
   uint64_t size = 0;
   for (const std::string_view text : texts) size += text.size();
@@ -63,8 +85,7 @@ const uint8_t* WireWriter::PutTexts(std::span<const std::string_view> texts) {
   uint8_t* const start = out_->Extend(size);
   uint8_t* at = start;
   for (const std::string_view text : texts) {
-    if (text.empty()) continue;
-    std::memcpy(at, text.data(), text.size());
+    CopyText(text, at);
     at += text.size();
   }
   return start;
@@ -72,8 +93,7 @@ const uint8_t* WireWriter::PutTexts(std::span<const std::string_view> texts) {
 
 void WireWriter::PutBytes(std::string_view bytes) {
   bits_ += 8 * uint64_t{bytes.size()};
-  if (counting() || bytes.empty()) return;
-  std::memcpy(out_->Extend(bytes.size()), bytes.data(), bytes.size());
+  if (!counting()) CopyText(bytes, out_->Extend(bytes.size()));
 }
 
 void WireWriter::PutZeros(uint64_t count) {

@@ -66,11 +66,15 @@ class Marks {
   std::pmr::vector<uint64_t>& distinct_;
 };
 
-// So many distinct values take indexes of fewer bits than `budget`.
+// Bits besides the indexes: the count, and a packed column of at least two
+// distinct values, which takes a byte behind its header.
+constexpr uint64_t kLeastOverhead = 8 + 8 + 8;
+
+// So many distinct values take fewer bits than `budget`.
 uint64_t MostDistinct(uint64_t rows, uint64_t budget) {
   uint64_t most = 1;
   while (most < kMaxDictionary &&
-         PackedBits(rows, BitsFor(2 * most - 1)) < budget) {
+         PackedBits(rows, BitsFor(2 * most - 1)) + kLeastOverhead < budget) {
     most *= 2;
   }
   return most;
@@ -81,7 +85,8 @@ uint64_t LeastBits(const IntegerInput& input, Scratch& scratch,
   const uint64_t most = MostDistinct(input.rows(), budget);
   Marks marks(input, scratch);
   if (most == 1 || !marks.FindDistinct(input.values, most)) return budget;
-  return PackedBits(input.rows(), BitsFor(scratch.inner.size() - 1));
+  return PackedBits(input.rows(), BitsFor(scratch.inner.size() - 1)) +
+         kLeastOverhead;
 }
 
 void Put(const IntegerInput& input, Scratch& scratch, WireWriter& writer) {
