@@ -21,6 +21,11 @@ std::string HeaderPath(const GenerateOptions& options, uint32_t file) {
   return options.base_name(file) + ".sinter.h";
 }
 
+// The same wherever the schema stands.
+std::string SchemaPath(const GenerateOptions& options) {
+  return options.base_name(kRootFile) + ".sinter";
+}
+
 std::string PackageNamespace(const Unit& unit) {
   for (const Declaration& decl : unit.schema.declarations) {
     if (decl.place.file == kRootFile) return NamespaceOf(decl.package);
@@ -68,7 +73,7 @@ std::string Header(const Unit& unit, const GenerateOptions& options) {
   const std::string home = PackageNamespace(unit);
   const bool has_deprecated = HasDeprecated(unit);
   TextWriter out;
-  PutHead(unit, unit.schema.files[kRootFile], options.version, out);
+  PutHead(unit, SchemaPath(options), options.version, out);
   OpenGuard(path, out);
   PutIncludes(standard, headers, out);
   PutAbiCheck(path, options, out);
@@ -106,7 +111,7 @@ std::string BuilderHeader(const Unit& unit, const GenerateOptions& options) {
   const std::string home = PackageNamespace(unit);
   const bool has_deprecated = HasDeprecated(unit);
   TextWriter out;
-  PutHead(unit, unit.schema.files[kRootFile], options.version, out);
+  PutHead(unit, SchemaPath(options), options.version, out);
   OpenGuard(path, out);
   PutIncludes({"cstdint", "span", "string_view"}, headers, out);
   if (has_deprecated) SilenceDeprecation(out);
@@ -133,7 +138,7 @@ std::string NativeHeader(const Unit& unit, const GenerateOptions& options) {
   const std::string home = PackageNamespace(unit);
   const bool has_deprecated = HasDeprecated(unit);
   TextWriter out;
-  PutHead(unit, unit.schema.files[kRootFile], options.version, out);
+  PutHead(unit, SchemaPath(options), options.version, out);
   OpenGuard(base + ".native.h", out);
   PutIncludes(standard, headers, out);
   if (has_deprecated) SilenceDeprecation(out);
@@ -152,7 +157,7 @@ std::string NativeSource(const Unit& unit, const GenerateOptions& options) {
   const std::string home = PackageNamespace(unit);
   const bool has_deprecated = HasDeprecated(unit);
   TextWriter out;
-  PutHead(unit, unit.schema.files[kRootFile], options.version, out);
+  PutHead(unit, SchemaPath(options), options.version, out);
   PutIncludes({}, {options.base_name(kRootFile) + ".native.h"}, out);
   if (has_deprecated) SilenceDeprecation(out);
   OpenNamespace(home, out);
@@ -164,7 +169,7 @@ std::string NativeSource(const Unit& unit, const GenerateOptions& options) {
 
 std::string Source(const Unit& unit, const GenerateOptions& options) {
   TextWriter out;
-  PutHead(unit, unit.schema.files[kRootFile], options.version, out);
+  PutHead(unit, SchemaPath(options), options.version, out);
   PutIncludes({}, {HeaderPath(options, kRootFile)}, out);
   if (unit.roots.empty()) return out.text();
   PutIncludes({"cstdint", "string_view"},
