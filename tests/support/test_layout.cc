@@ -416,6 +416,7 @@ ShapeId TestLayout::AddShape(const TestType& type) {
       }
       return *shapes_.AddStruct(members);
     }
+    case NodeKind::kNull:
     case NodeKind::kOptional:
     case NodeKind::kList:
     case NodeKind::kMap:
