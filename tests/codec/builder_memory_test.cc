@@ -122,7 +122,10 @@ TEST(BuilderMemory, MayBeAPoolThatManyBuildersShare) {
   const Layout& layout = SampleLayout(2);
   const Rows rows = SomeRows(layout, 1);
   CountingResource resource;
-  std::pmr::unsynchronized_pool_resource pool(&resource);
+  // Blocks beyond the largest that a pool keeps are not its own.
+  std::pmr::unsynchronized_pool_resource pool(
+      {.max_blocks_per_chunk = 0, .largest_required_pool_block = 1 << 20},
+      &resource);
   std::string first;
   uint64_t after_first = 0;
   for (int i = 0; i < 10; ++i) {

@@ -78,7 +78,7 @@ def type_bytes(node, shapes):
     if node.kind == kinds.MAP:
         return bytes([8]) + children[0] + children[1]
     if node.kind == kinds.NULL:
-        return bytes([11])
+        return bytes([13])
     assert node.kind == kinds.UNION
     return (bytes([9]) + varint(len(children)) + varint(node.default) +
             b"".join(children))

@@ -106,7 +106,12 @@ class Writer:
         if tag is None:  # section 5.11
             return "{}"
         if column.node.shape.untagged:
-            return self.value(column.children[tag], column.rows[row])
+            text = self.value(column.children[tag], column.rows[row])
+            others = (node for i, node in enumerate(column.node.children)
+                      if i != tag)
+            if any(text_looks(text) in looks_of(node) for node in others):
+                raise Malformed("JSON", f"{text} is another variant")
+            return text
         name = column.node.shape.names[tag]
         if name is None:
             raise Malformed("JSON", f"variant {tag} has no name")
@@ -309,3 +314,29 @@ def plain_or_scientific(value, digits, exponent):
     else:
         plain = str(int(value))  # all digits, those beyond the shortest too
     return plain if len(plain) <= len(scientific) else scientific
+
+
+def text_looks(text):
+    """Appendix C: what a value that is written looks like."""
+    first = text[0]
+    if first in "-0123456789":
+        return "number" if set(text) & set(".e") else "integer"
+    return {"n": "null", "t": "bool", "f": "bool", '"': "string",
+            "[": "array", "{": "object"}[first]
+
+
+def looks_of(node):
+    """Appendix C: what the values of a variant look like."""
+    if node.kind == kinds.OPTIONAL:
+        return looks_of(node.children[0]) | {"null"}
+    if node.kind == kinds.INTEGER and node.shape is not None:
+        if node.shape.kind == "decimal":
+            return {"number" if node.shape.digits else "integer"}
+        if node.shape.kind == "flags":
+            return {"array"}
+        if node.shape.kind != "integer":
+            return {"string"}
+    return {{kinds.NULL: "null", kinds.BOOL: "bool",
+             kinds.INTEGER: "integer", kinds.FLOAT: "number",
+             kinds.TEXT: "string", kinds.LIST: "array", kinds.ARRAY: "array",
+             kinds.RAW: "array"}.get(node.kind, "object")}

@@ -208,7 +208,7 @@ class Message:
             column.children = [self.default_column(child, n)
                                for child in node.children]
             return column
-        else:
+        elif node.kind != kinds.NULL:
             column.values = Repeated(node.default)
         column.children = [self.default_column(child, rows)
                            if rows else self.column(child, 0)
