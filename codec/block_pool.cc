@@ -10,6 +10,8 @@ namespace {
 constexpr unsigned kLeastExponent = 5;  // blocks of 32 bytes
 // Blocks of at most so many bytes are cut from slabs.
 constexpr size_t kMostCut = 512;
+// Larger ones are not kept.
+constexpr size_t kMostKept = size_t{1} << 20;
 constexpr size_t kLargestSlab = size_t{1} << 15;
 
 unsigned ExponentFor(size_t bytes) {
@@ -20,23 +22,28 @@ unsigned ExponentFor(size_t bytes) {
 }  // namespace
 
 BlockPool::~BlockPool() {
-  while (chunks_ != nullptr) {
-    Chunk* chunk = chunks_;
-    chunks_ = chunk->next;
-    upstream_->deallocate(chunk, chunk->bytes, alignof(Chunk));
-  }
+  while (chunks_ != nullptr) FreeChunk(chunks_);
+}
+
+void BlockPool::FreeChunk(Chunk* chunk) {
+  (chunk->before == nullptr ? chunks_ : chunk->before->next) = chunk->next;
+  if (chunk->next != nullptr) chunk->next->before = chunk->before;
+  upstream_->deallocate(chunk, chunk->bytes, alignof(Chunk));
 }
 
 std::byte* BlockPool::AddChunk(size_t bytes) {
   const size_t size = sizeof(Chunk) + bytes;
   auto* chunk = static_cast<Chunk*>(upstream_->allocate(size, alignof(Chunk)));
+  chunk->before = nullptr;
   chunk->next = chunks_;
+  if (chunks_ != nullptr) chunks_->before = chunk;
   chunk->bytes = size;
   chunks_ = chunk;
   return reinterpret_cast<std::byte*>(chunk + 1);
 }
 
 void* BlockPool::do_allocate(size_t bytes, size_t) {
+  if (bytes > kMostKept) return AddChunk(bytes);
   const unsigned exponent = ExponentFor(bytes);
   FreeBlock*& free = free_[exponent];
   if (free != nullptr) {
@@ -59,6 +66,7 @@ void* BlockPool::do_allocate(size_t bytes, size_t) {
 }
 
 void BlockPool::do_deallocate(void* block, size_t bytes, size_t) {
+  if (bytes > kMostKept) return FreeChunk(static_cast<Chunk*>(block) - 1);
   FreeBlock*& free = free_[ExponentFor(bytes)];
   free = new (block) FreeBlock{free};
 }

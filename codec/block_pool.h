@@ -1,6 +1,8 @@
 // A memory resource for buffers that grow by doubling: blocks are powers of
 // two, and what one buffer left behind serves another. Blocks go back only at
 // the end, so that work which was done once takes no memory the second time.
+// All but those of more than a megabyte, of which growth would leave too much:
+// these are as large as was asked for, and go back at once.
 //
 // std::pmr::unsynchronized_pool_resource would do, but takes fifteen blocks of
 // a size at once: a megabyte for one buffer of 64 KiB.
@@ -26,6 +28,7 @@ class BlockPool : public std::pmr::memory_resource {
   };
   // What is taken from upstream starts with one of these.
   struct alignas(std::max_align_t) Chunk {
+    Chunk* before;
     Chunk* next;
     size_t bytes;
   };
@@ -39,6 +42,7 @@ class BlockPool : public std::pmr::memory_resource {
     return this == &other;
   }
   std::byte* AddChunk(size_t bytes);
+  void FreeChunk(Chunk* chunk);
 
   std::pmr::memory_resource* upstream_;
   Chunk* chunks_ = nullptr;

@@ -166,6 +166,30 @@ TEST(BuilderMemory, MayEndAtAnyPoint) {
   }
 }
 
+// What large buffers grew out of is not kept: of half a million numbers there
+// are the cells, their wide copies and the message, and little else.
+TEST(BuilderMemory, OfManyRowsIsNotThatOfAllTheirGrowth) {
+  constexpr uint32_t kCount = 500000;
+  constexpr uint64_t kBytes = kCount * sizeof(uint64_t);
+  const TestLayout layout({{"R", {{"numbers", List(Unsigned(64))}}}});
+  CountingResource resource;
+  MessageBuilder builder(layout, &resource);
+  RandomSource source(1);
+  uint64_t taken = 0;
+  for (int message = 0; message < 3; ++message) {
+    taken = resource.allocations;
+    builder.Clear();
+    const uint32_t first =
+        builder.Append(layout.node("R.numbers"), builder.AddRoot(), kCount);
+    for (uint32_t i = 0; i < kCount; ++i) {
+      builder.SetBits(layout.node("R.numbers[]"), first + i, source.Bits(64));
+    }
+    EXPECT_TRUE(builder.Encode().has_value());
+  }
+  EXPECT_EQ(resource.allocations, taken);
+  EXPECT_LT(resource.bytes_in_use, 5 * kBytes);
+}
+
 // A long message before must not make later ones slow or large.
 TEST(BuilderMemory, OfLongTextsServesShortOnes) {
   const TestLayout layout({{"R", {{"text", Text()}}}});
