@@ -239,8 +239,10 @@ void RowOrder::OrderPresent(NodeId optional, const BuilderRows& rows) {
 
 bool RowOrder::ElementsAreInOrder(NodeId list, const BuilderRows& rows) const {
   const SpaceId owners = layout_.node(list).space;
-  return of(owners).is_identity() &&
-         IsSorted(rows.segments(list), rows.rows_made(owners));
+  const uint32_t made = rows.rows_made(owners);
+  // An order of no rows looks like that in which rows were made.
+  return of(owners).is_identity() && of(owners).size() == made &&
+         IsSorted(rows.segments(list), made);
 }
 
 void RowOrder::OrderElements(NodeId list, const BuilderRows& rows) {

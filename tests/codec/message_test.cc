@@ -352,5 +352,33 @@ TEST(Builder, KeepsTheLastValueSet) {
   EXPECT_EQ(Encoded(once), Encoded(twice));
 }
 
+// A table whose rows all lost their owner has none in the message, and so has
+// what hangs on them.
+TEST(Message, HoldsNothingOfAVariantThatWasGivenUp) {
+  const TestLayout layout(
+      {{"R", {{"u", Union({Record(1), Unsigned(8)})}}},
+       {"Line", {{"parts", List(Record(2))}, {"tags", List(Text())}}},
+       {"Part", {{"n", Unsigned(8)}}}});
+  const NodeId either = layout.node("R.u");
+  MessageBuilder builder(layout);
+  const uint32_t root = builder.AddRoot();
+  const uint32_t line = builder.GetRecord(layout.inside(either),
+                                          builder.SetVariant(either, root, 0));
+  const NodeId parts = layout.node("Line.parts");
+  builder.SetBits(
+      layout.node("Part.n"),
+      builder.GetRecord(layout.inside(parts), builder.Append(parts, line)), 7);
+  builder.SetText(layout.node("Line.tags[]"),
+                  builder.Append(layout.node("Line.tags"), line), "gone");
+  const uint32_t value = builder.SetVariant(either, root, 1);
+  builder.SetBits(NodeId(layout.inside(either).value() + 1), value, 9);
+  const std::string bytes = Encoded(builder);
+
+  MessageBuilder plain(layout);
+  plain.SetBits(NodeId(layout.inside(either).value() + 1),
+                plain.SetVariant(either, plain.AddRoot(), 1), 9);
+  EXPECT_EQ(bytes, Encoded(plain));
+}
+
 }  // namespace
 }  // namespace sinter::testing
