@@ -172,6 +172,12 @@ std::string_view Encoder::StructAt(NodeId id, uint32_t position) const {
           layout_.shapes[node.shape].size};
 }
 
+bool Encoder::IsThere(NodeId field) const {
+  // What was never set is its default; of many fields most are that.
+  return rows_->cells_at(lone_nodes_[field.value()].slot).size > 0 &&
+         !IsDefault(field);
+}
+
 bool Encoder::IsDefault(NodeId field) const {
   const Node& node = layout_.node(field);
   switch (node.kind) {
@@ -221,8 +227,8 @@ void Encoder::PutFlags(const FieldRange& fields, WireWriter& writer) {
   uint32_t num_flags = 0;
   for (uint32_t i = 0; i < fields.count; ++i) {
     const NodeId id(fields.first + i);
-    const bool has_flag = IsFlagged(layout_, layout_.node(id));
-    const bool is_there = !has_flag || !IsDefault(id);
+    const bool has_flag = lone_nodes_[id.value()].is_flagged;
+    const bool is_there = !has_flag || IsThere(id);
     if (is_there) to_put_.push_back(id);
     if (!has_flag) continue;
     if (has_column) {

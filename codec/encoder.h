@@ -20,7 +20,7 @@
 
 namespace sinter {
 
-// What a table of one row asks of a node, close together.
+// What flags and tables of one row ask of a node, close together.
 struct LoneNode {
   LoneNode(const Layout& layout, const Node& node);
 
@@ -29,7 +29,8 @@ struct LoneNode {
   NodeKind kind;
   uint8_t size;  // of a number in bytes, else 0
   bool is_signed;
-  bool has_flag;
+  bool is_flagged;  // see IsFlagged
+  bool has_flag;    // in a table of one row
   bool is_varint;
   bool is_nothing;  // a record, which rows of other tables stand for
 };
@@ -86,6 +87,8 @@ class Encoder {
   void PutGroup(const Group& group, uint32_t rows, WireWriter& writer);
   void PutSite(NodeId id, WireWriter& writer);
 
+  // Whether a flagged field is not its default.
+  bool IsThere(NodeId field) const;
   bool IsDefault(NodeId field) const;
   // Whether all texts have the sizes they are to have, and they, structs and
   // raw lists do not take too many bytes together. That texts are UTF-8 is

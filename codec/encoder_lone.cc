@@ -14,6 +14,7 @@ LoneNode::LoneNode(const Layout& layout, const Node& node)
       kind(node.kind),
       size(static_cast<uint8_t>(NativeSize(node))),
       is_signed(node.is_signed),
+      is_flagged(IsFlagged(layout, node)),
       has_flag(HasLoneFlag(node)),
       is_varint(node.lone_form == LoneForm::kVarint),
       is_nothing(node.kind == NodeKind::kRecord && node.group == kNoGroup) {}
@@ -42,8 +43,7 @@ void Encoder::PutLoneFields(const FieldRange& fields, WireWriter& writer) {
     const bool is_number = node.size != 0;
     const uint64_t bits = is_number ? LoneBits(node, row) : 0;
     if (node.has_flag) {
-      const bool is_there =
-          is_number ? bits != node.default_bits : !IsDefault(id);
+      const bool is_there = is_number ? bits != node.default_bits : IsThere(id);
       flags |= uint64_t{is_there} << num_flags++;
       // The flag of a bool says it all.
       if (!is_there || node.kind == NodeKind::kBool) continue;

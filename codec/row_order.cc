@@ -41,7 +41,12 @@ RowOrder::RowOrder(const Layout& layout, std::pmr::memory_resource* memory)
     for (uint32_t j = 0; j < layout.tables[i].num_fields; ++j) {
       const NodeId field = layout.field_id(TableId(i), j);
       VisitField(layout, field, [&](NodeId id) {
-        if (layout.node(id).num_children > 0) outer_.push_back({id, field});
+        const Node& node = layout.node(id);
+        if (node.num_children == 0) return;
+        const bool may_be_empty = node.kind == NodeKind::kOptional ||
+                                  node.kind == NodeKind::kList ||
+                                  node.kind == NodeKind::kMap;
+        outer_.push_back({id, field, may_be_empty});
       });
     }
   }
@@ -186,6 +191,9 @@ bool RowOrder::IsInOrder(TableId table, const BuilderRows& rows) const {
 bool RowOrder::ComputeFields(TableId table, const BuilderRows& rows) {
   const uint32_t end = starts_[table.value() + 1];
   for (uint32_t i = starts_[table.value()]; i < end; ++i) {
+    // Nothing was set: nothing is inside.
+    if (outer_[i].may_be_empty && rows.cells(outer_[i].node).size == 0)
+      continue;
     if (!HasField(outer_[i].field)) continue;
     if (!ComputeSpaces(outer_[i].node, rows)) return false;
   }

@@ -84,6 +84,7 @@ class RowOrder {
   struct OuterNode {
     NodeId node;
     NodeId field;  // that it is, or is inside of
+    bool may_be_empty;
   };
 
   const Layout& layout_;

@@ -13,6 +13,12 @@ void WireWriter::PutBitsBeyond(uint64_t value, unsigned count) {
     value >>= control_left_;
     count -= control_left_;
   }
+  if (count <= 8) {
+    *out_->Extend(1) = static_cast<uint8_t>(value);
+    control_at_ = out_->size() - 1;
+    control_left_ = 8 - count;
+    return;
+  }
   // Nothing comes between the control bytes of one number.
   const unsigned bytes = (count + 7) / 8;
   uint8_t* added = out_->Extend(bytes);
