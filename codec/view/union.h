@@ -2,7 +2,6 @@
 #ifndef SINTER_CODEC_VIEW_UNION_H_
 #define SINTER_CODEC_VIEW_UNION_H_
 
-#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <type_traits>
@@ -12,6 +11,10 @@
 #include "codec/view/traits.h"
 
 namespace sinter {
+
+// What `visit` passes where the variant is one that only a later version of the
+// schema has.
+struct UnknownVariant {};
 
 // A union in place: a row of the columns that start with its tags, which a
 // union with a name has in a table of its own and one without in that of its
@@ -25,7 +28,8 @@ class UnionView {
   // The variant that is there, less than `num_variants`; `num_variants` itself,
   // which is none of the kinds, if only a later version of the schema has it.
   uint32_t Tag(uint32_t num_variants) const {
-    return std::min(GetTag(*columns_, row_), num_variants);
+    const uint32_t tag = GetTag(*columns_, row_);
+    return tag < num_variants ? tag : num_variants;
   }
 
   // The value of variant `tag`, which is there. Its first descriptor is `slot`

@@ -119,27 +119,25 @@ class ViewEmitter {
     out_.Gap();
   }
 
-  // Calls the visitor with the value of the variant that is there. The last
-  // variant stands for whatever tag bytes that nobody verified may have.
+  // Unions grow: visitors must expect a variant that they do not know.
   void EmitVisit(DeclId id) {
     const Declaration& decl = unit_.decl(id);
     out_.Gap();
-    out_.Line("// Calls the visitor with the value of the variant.");
+    out_.Line("// Calls the visitor with the value of the variant, or with");
+    out_.Line("// sinter::UnknownVariant() if it is from a later schema.");
     out_.Line("template <typename Visitor>");
     out_.Line("decltype(auto) visit(Visitor&& visitor) const {");
     out_.Indent();
     out_.Line("switch (kind()) {");
     out_.Indent();
     for (size_t i = 0; i < decl.fields.size(); ++i) {
-      if (i + 1 == decl.fields.size()) {
-        out_.Line("default:");
-      } else {
-        out_.Line("case Kind::", unit_.names.Constants(id)[i], ":");
-      }
+      out_.Line("case Kind::", unit_.names.Constants(id)[i], ":");
       out_.Line("  return visitor(Value<",
                 unit_.types.View(decl.fields[i].type, from_), ">(", i, ", ",
                 unit_.types.SlotOfField(decl, i), "));");
     }
+    out_.Line("default:");
+    out_.Line("  return visitor(sinter::UnknownVariant());");
     out_.Dedent();
     out_.Line("}");
     out_.Dedent();

@@ -44,6 +44,7 @@ class ExpectedValue {
       : layout_(layout), node_(node), value_(value) {}
 
   void Is(NoAccessor) const {}
+  void Is(UnknownVariant) const { ADD_FAILURE() << Name(); }
   void Is(bool got) const { EXPECT_EQ(got, value_.bits != 0) << Name(); }
   void Is(float got) const {
     EXPECT_EQ(std::bit_cast<uint32_t>(got), value_.bits) << Name();

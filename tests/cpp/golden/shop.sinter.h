@@ -98,7 +98,8 @@ class PaymentView : public sinter::NamedUnionView {
   std::optional<std::string_view> voucher() const { return Variant<std::string_view>(2, 7); }
   std::optional<PaymentView> refund() const { return Variant<PaymentView>(3, 9); }
 
-  // Calls the visitor with the value of the variant.
+  // Calls the visitor with the value of the variant, or with
+  // sinter::UnknownVariant() if it is from a later schema.
   template <typename Visitor>
   decltype(auto) visit(Visitor&& visitor) const {
     switch (kind()) {
@@ -108,8 +109,10 @@ class PaymentView : public sinter::NamedUnionView {
         return visitor(Value<uint32_t>(1, 6));
       case Kind::kVoucher:
         return visitor(Value<std::string_view>(2, 7));
-      default:
+      case Kind::kRefund:
         return visitor(Value<PaymentView>(3, 9));
+      default:
+        return visitor(sinter::UnknownVariant());
     }
   }
 };
@@ -140,7 +143,8 @@ class Order_ExtraView : public sinter::UnionView {
   std::optional<int64_t> number() const { return Variant<int64_t>(1, 6); }
   std::optional<LineView> line() const { return Variant<LineView>(2, 7); }
 
-  // Calls the visitor with the value of the variant.
+  // Calls the visitor with the value of the variant, or with
+  // sinter::UnknownVariant() if it is from a later schema.
   template <typename Visitor>
   decltype(auto) visit(Visitor&& visitor) const {
     switch (kind()) {
@@ -148,8 +152,10 @@ class Order_ExtraView : public sinter::UnionView {
         return visitor(Value<std::string_view>(0, 4));
       case Kind::kNumber:
         return visitor(Value<int64_t>(1, 6));
-      default:
+      case Kind::kLine:
         return visitor(Value<LineView>(2, 7));
+      default:
+        return visitor(sinter::UnknownVariant());
     }
   }
 };
