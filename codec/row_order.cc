@@ -255,7 +255,6 @@ bool RowOrder::ElementsAreInOrder(NodeId list, const BuilderRows& rows) const {
 
 void RowOrder::OrderElements(NodeId list, const BuilderRows& rows) {
   const Node& node = layout_.node(list);
-  const auto segments = rows.segments(list);
   const uint32_t made = rows.rows_made(node.child_space);
   const SpaceOrder& owners = of(node.space);
   if (ElementsAreInOrder(list, rows)) {
