@@ -64,7 +64,7 @@ TEST(Unpack, GivesTheIntegersOfEveryForm) {
         const std::string bytes = Written(
             [&](WireWriter& writer) { form->put(input, scratch, writer); });
         // With and without bytes behind the column, which loads may touch.
-        for (const size_t slack : {0, 8}) {
+        for (const size_t slack : {0u, 8u}) {
           OpenColumn column(bytes, rows, OpensForm(*form, traits), slack);
           ASSERT_TRUE(column.ok());
           ExpectSameIntegers(*column, random);

@@ -95,7 +95,7 @@ std::vector<Attack> Columns() {
          writer.PutBits(3, 2);
          writer.PutBits(1, 1);
          writer.PutGroups(1);
-         writer.PutPacked(1, 9, false, [](uint64_t) { return 511; });
+         writer.PutPacked(1, 9, false, [](uint64_t) { return uint64_t{511}; });
          Line(writer, 0, 0);  // samples: none is listed before the last block
          writer.PutVarint(7);
        })},
@@ -235,7 +235,7 @@ std::vector<Attack> Records() {
       writer.PutBits(3, 2);  // all but the last have a next one
       writer.PutBits(0, 1);
       writer.PutGroups(1);
-      writer.PutPacked(1, 9, false, [](uint64_t) { return 511; });
+      writer.PutPacked(1, 9, false, [](uint64_t) { return uint64_t{511}; });
       Line(writer, 0, 0);
     });
   };
