@@ -85,8 +85,19 @@ class Toucher {
 
   template <typename T>
   void Touch(const T& value) {
-    if (budget_ == 0) return;
+    // Unverified rows may hold each other: how deep is up to who walks them.
+    if (budget_ == 0 || depth_ == kMaxDepth) return;
     --budget_;
+    ++depth_;
+    TouchInside(value);
+    --depth_;
+  }
+
+ private:
+  static constexpr uint32_t kMaxDepth = 1000;
+
+  template <typename T>
+  void TouchInside(const T& value) {
     if constexpr (IsRecordView<T>) {
       std::apply([&](const auto&... each) { (Touch(each), ...); },
                  FieldsOf<T>::Get(value));
@@ -115,8 +126,8 @@ class Toucher {
     }
   }
 
- private:
   uint64_t budget_;
+  uint32_t depth_ = 0;
   uint64_t sum_ = 0;
 };
 
