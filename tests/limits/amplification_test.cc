@@ -44,6 +44,9 @@ void* operator new(size_t size) {
   most_held = std::max<int64_t>(most_held, now);
   return reinterpret_cast<char*>(at) + 16;
 }
+void* operator new(size_t size, const std::nothrow_t&) noexcept {
+  return operator new(size);
+}
 void operator delete(void* memory) noexcept {
   if (memory == nullptr) return;
   void* const at = static_cast<char*>(memory) - 16;
@@ -51,6 +54,9 @@ void operator delete(void* memory) noexcept {
   std::free(at);
 }
 void operator delete(void* memory, size_t) noexcept { operator delete(memory); }
+void operator delete(void* memory, const std::nothrow_t&) noexcept {
+  operator delete(memory);
+}
 
 namespace sinter::testing {
 namespace {
