@@ -1,19 +1,11 @@
 #include "codec/columns/bits_column.h"
 
 #include <algorithm>
-#include <vector>
 
 #include "codec/columns/packed.h"
 
 namespace sinter {
 namespace {
-
-uint32_t NumSamples(uint32_t rows) { return (rows - 1) / kRankBlock; }
-
-// Short bits stand among the control bits, unless samples have to follow them.
-bool InControl(BitsUse use, uint32_t rows) {
-  return use != BitsUse::kInner && rows <= kRankBlock;
-}
 
 uint64_t BitmapWord(const Column& column, uint32_t word) {
   return LoadBounded64(column.data, PackedBytes(column.rows, 1),
@@ -32,8 +24,8 @@ uint32_t Sample(const Column& column, uint32_t index) {
   const BitsShape& shape = column.ranked.bits;
   const InnerPacked samples{BitsEnd(column) + shape.sample_gap,
                             shape.sample_base, shape.sample_stride};
-  return static_cast<uint32_t>(
-      GetInner(samples, shape.sample_width, NumSamples(column.rows), index));
+  return static_cast<uint32_t>(GetInner(samples, shape.sample_width,
+                                        NumRankSamples(column.rows), index));
 }
 
 // The listed positions of the block that `row` falls into: none of them out of
@@ -44,7 +36,7 @@ struct ListedRange {
 };
 ListedRange ListedInBlock(const Column& column, uint32_t block) {
   const uint32_t listed = column.ranked.bits.listed;
-  const uint32_t last = NumSamples(column.rows);
+  const uint32_t last = NumRankSamples(column.rows);
   uint32_t end = block < last ? Sample(column, block) : listed;
   end = std::min(end, listed);
   uint32_t begin = block > 0 ? Sample(column, block - 1) : 0;
@@ -89,100 +81,10 @@ BitAndRank GetFromBitmap(const Column& column, uint32_t row) {
           std::min(rank, column.ranked.bits.listed)};
 }
 
-// Counts of `bits` (or of its zeros) before rows 512, 1024, ... into
-// scratch.samples.
-void CountSamples(const BitSpan& bits, bool of_ones, Scratch& scratch) {
-  auto& samples = scratch.samples;
-  samples.clear();
-  uint64_t ones = 0;
-  for (uint32_t sample = 1; sample <= NumSamples(bits.rows); ++sample) {
-    for (uint32_t i = 0; i < kRankBlock / 64; ++i) {
-      ones += PopCount(bits.words[(sample - 1) * (kRankBlock / 64) + i]);
-    }
-    samples.push_back(of_ones ? ones : uint64_t{sample} * kRankBlock - ones);
-  }
-}
-
-void PutForm(BitsForm form, WireWriter& writer) {
-  const bool zeros = form == BitsForm::kZeroPositions;
-  writer.PutBits(zeros ? 3 : static_cast<uint64_t>(form), 2);
-}
-
-void PutSamples(const BitSpan& bits, bool of_ones, Scratch& scratch,
-                WireWriter& writer) {
-  if (NumSamples(bits.rows) == 0) return;
-  CountSamples(bits, of_ones, scratch);
-  PutPackedColumn(scratch.samples, false, writer);
-}
-
-void PutBitmap(const BitSpan& bits, BitsUse use, Scratch& scratch,
-               WireWriter& writer) {
-  PutForm(BitsForm::kBitmap, writer);
-  writer.PutPacked(bits.rows, 1, InControl(use, bits.rows), [&](uint64_t row) {
-    return static_cast<uint64_t>(bits[static_cast<uint32_t>(row)]);
-  });
-  if (use != BitsUse::kValues) PutSamples(bits, true, scratch, writer);
-}
-
-void PutPositions(const BitSpan& bits, bool of_ones, uint32_t listed,
-                  BitsUse use, Scratch& scratch, WireWriter& writer) {
-  PutForm(of_ones ? BitsForm::kOnePositions : BitsForm::kZeroPositions, writer);
-  writer.PutBits(of_ones, 1);
-  writer.PutGroups(listed);
-  uint32_t word = 0;  // of the next position; value_at is called in order
-  uint64_t left = 0;  // its bits not yet listed
-  bool started = false;
-  const auto load = [&](uint32_t index) {
-    const uint64_t ones = bits.words[index];
-    if (of_ones) return ones;
-    const uint32_t rows = std::min(64u, bits.rows - index * 64);
-    return ~ones & LowMask(rows);
-  };
-  writer.PutPacked(listed, PositionWidth(bits.rows), InControl(use, bits.rows),
-                   [&](uint64_t) {
-                     if (!started) left = load(0);
-                     started = true;
-                     while (left == 0) left = load(++word);
-                     const auto bit =
-                         static_cast<unsigned>(std::countr_zero(left));
-                     left &= left - 1;
-                     return uint64_t{(word * 64 + bit) % kRankBlock};
-                   });
-  PutSamples(bits, of_ones, scratch, writer);
-}
-
 }  // namespace
-
-uint32_t BitSpan::CountOnes() const {
-  uint32_t ones = 0;
-  for (const uint64_t word : words) ones += PopCount(word);
-  return ones;
-}
 
 uint32_t GetPosition(const Column& column, uint32_t index) {
   return Position(column, index);
-}
-
-void PutBitColumn(const BitSpan& bits, BitsUse use, Scratch& scratch,
-                  WireWriter& writer) {
-  const uint32_t ones = bits.CountOnes();
-  if (ones == 0) return PutForm(BitsForm::kZeros, writer);
-  if (ones == bits.rows) return PutForm(BitsForm::kOnes, writer);
-  const bool of_ones = ones <= bits.rows - ones;
-  const uint32_t listed = of_ones ? ones : bits.rows - ones;
-  WireWriter bitmap;
-  PutBitmap(bits, use, scratch, bitmap);
-  // Positions alone take so many bits; samples come on top.
-  if (uint64_t{listed} * PositionWidth(bits.rows) >= bitmap.bits()) {
-    return PutBitmap(bits, use, scratch, writer);
-  }
-  WireWriter positions;
-  PutPositions(bits, of_ones, listed, use, scratch, positions);
-  if (positions.bits() < bitmap.bits()) {
-    PutPositions(bits, of_ones, listed, use, scratch, writer);
-  } else {
-    PutBitmap(bits, use, scratch, writer);
-  }
 }
 
 Column ConstantBits(bool value, uint32_t rows) {
@@ -197,14 +99,14 @@ Column ConstantBits(bool value, uint32_t rows) {
 namespace {
 
 bool OpenSamples(WireReader& reader, Column& column) {
-  if (NumSamples(column.rows) == 0) return true;
+  if (NumRankSamples(column.rows) == 0) return true;
   BitsShape& shape = column.ranked.bits;
   InnerPacked samples;
-  if (!OpenInner(NumSamples(column.rows), false, "rank samples", reader,
+  if (!OpenInner(NumRankSamples(column.rows), false, "rank samples", reader,
                  samples, shape.sample_width)) {
     return false;
   }
-  if (!FitsCounts(samples, shape.sample_width, NumSamples(column.rows))) {
+  if (!FitsCounts(samples, shape.sample_width, NumRankSamples(column.rows))) {
     return reader.Malformed("rank samples", "counts of rows", samples.base);
   }
   shape.sample_base = static_cast<uint32_t>(samples.base);
@@ -216,14 +118,15 @@ bool OpenSamples(WireReader& reader, Column& column) {
 
 bool OpenBitmap(BitsUse use, WireReader& reader, Column& column) {
   reader.TraceForm("bitmap");
-  uint64_t* word = InControl(use, column.rows) ? column.ranked.word : nullptr;
+  uint64_t* word =
+      BitsInControl(use, column.rows) ? column.ranked.word : nullptr;
   if (!reader.ReadPacked(column.rows, 1, "bitmap", word, column.data)) {
     return false;
   }
   BitsShape& shape = column.ranked.bits;
   if (use == BitsUse::kValues) return true;
   if (!OpenSamples(reader, column)) return false;
-  const uint32_t last = NumSamples(column.rows);
+  const uint32_t last = NumRankSamples(column.rows);
   uint32_t ones = last > 0 ? Sample(column, last - 1) : 0;
   const uint32_t words = (column.rows + 63) / 64;
   for (uint32_t i = last * (kRankBlock / 64); i < words; ++i) {
@@ -254,7 +157,8 @@ bool OpenPositions(BitsUse use, WireReader& reader, Column& column) {
       of_ones != 0 ? BitsForm::kOnePositions : BitsForm::kZeroPositions;
   shape.listed = static_cast<uint32_t>(listed);
   column.width = static_cast<uint8_t>(PositionWidth(column.rows));
-  uint64_t* word = InControl(use, column.rows) ? column.ranked.word : nullptr;
+  uint64_t* word =
+      BitsInControl(use, column.rows) ? column.ranked.word : nullptr;
   return reader.ReadPacked(shape.listed, column.width, "positions", word,
                            column.data) &&
          OpenSamples(reader, column);
@@ -389,7 +293,7 @@ const char* FindPositionsFault(const Column& column) {
   if (!PaddingIsZero(column.data, uint64_t{shape.listed} * column.width)) {
     return "padding after positions is not zero";
   }
-  const uint32_t last = NumSamples(column.rows);
+  const uint32_t last = NumRankSamples(column.rows);
   uint32_t at = 0;
   for (uint32_t block = 0; block <= last; ++block) {
     const uint32_t end = block < last ? Sample(column, block) : shape.listed;
@@ -413,7 +317,7 @@ const char* FindBitmapFault(const Column& column, BitsUse use) {
     return "padding after bitmap is not zero";
   if (use == BitsUse::kValues) return nullptr;
   uint32_t ones = 0;
-  for (uint32_t sample = 0; sample < NumSamples(column.rows); ++sample) {
+  for (uint32_t sample = 0; sample < NumRankSamples(column.rows); ++sample) {
     for (uint32_t i = 0; i < kRankBlock / 64; ++i) {
       ones += PopCount(BitmapWord(column, sample * (kRankBlock / 64) + i));
     }
@@ -425,7 +329,8 @@ const char* FindBitmapFault(const Column& column, BitsUse use) {
 
 const char* FindSamplePaddingFault(const Column& column) {
   const BitsShape& shape = column.ranked.bits;
-  const uint64_t bits = uint64_t{NumSamples(column.rows)} * shape.sample_width;
+  const uint64_t bits =
+      uint64_t{NumRankSamples(column.rows)} * shape.sample_width;
   return PaddingIsZero(BitsEnd(column) + shape.sample_gap, bits)
              ? nullptr
              : "padding after samples is not zero";

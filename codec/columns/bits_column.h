@@ -41,6 +41,16 @@ enum class BitsUse : uint8_t {
   kInner,   // inside another column: ranks, always in bytes
 };
 
+// Samples of the ones before every 512th row but the first.
+constexpr uint32_t NumRankSamples(uint32_t rows) {
+  return (rows - 1) / kRankBlock;
+}
+
+// Short bits stand among the control bits, unless samples have to follow them.
+constexpr bool BitsInControl(BitsUse use, uint32_t rows) {
+  return use != BitsUse::kInner && rows <= kRankBlock;
+}
+
 // Writes a bit column of two rows or more in its smallest form.
 void PutBitColumn(const BitSpan& bits, BitsUse use, Scratch& scratch,
                   WireWriter& writer);
