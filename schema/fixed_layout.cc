@@ -23,9 +23,8 @@ size_t NumBaseMembers(const Declaration& decl) {
 
 uint8_t MemberBits(const Declaration& decl) {
   if (decl.kind == DeclKind::kFlags) return 64;
-  const size_t num_base = NumBaseMembers(decl);
-  if (!decl.closed) return num_base <= 0x8000 ? 16 : 32;
-  return num_base <= 0x100 ? 8 : num_base <= 0x10000 ? 16 : 32;
+  const size_t reserved = NumBaseMembers(decl) * (decl.closed ? 1 : 2);
+  return reserved <= 0x100 ? 8 : reserved <= 0x10000 ? 16 : 32;
 }
 
 bool HasFixedLayout(const Schema& schema, TypeId id) {

@@ -150,7 +150,8 @@ void Lowering::CheckMembers(DeclId id) {
   const uint64_t most = uint64_t{1} << MemberBits(decl);
   if (decl.members.size() <= most) return;
   Report(decl.place, decl.name,
-         Cat("enums that grow beyond ", most, " members are not supported"));
+         Cat("expected at most ", most, " members of an enum with ",
+             NumBaseMembers(decl), " in its base, got ", decl.members.size()));
 }
 
 }  // namespace sinter::schema

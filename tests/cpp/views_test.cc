@@ -120,7 +120,7 @@ static_assert(std::is_trivially_copyable_v<OrderView>);
 static_assert(std::is_trivially_copyable_v<PaymentView>);
 static_assert(sizeof(OrderView) == 16 && sizeof(PaymentView) == 16);
 static_assert(sizeof(sinter::List<OrderView>) == 16);
-static_assert(sizeof(Status) == 2 && sizeof(OrderId) == 8 && sizeof(Perm) == 8);
+static_assert(sizeof(Status) == 1 && sizeof(OrderId) == 8 && sizeof(Perm) == 8);
 static_assert(!std::is_convertible_v<OrderId, CustomerId>);
 static_assert(std::ranges::random_access_range<sinter::List<OrderView>>);
 static_assert(std::ranges::random_access_range<sinter::Array<float, 3>>);

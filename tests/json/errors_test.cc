@@ -181,12 +181,12 @@ TEST(JsonErrors, EnumsComeWithASuggestion) {
             "\"zzzzzzz\"; there are \"active\", \"inactive\", \"on-hold\"");
   EXPECT_EQ(FieldError(R"("size": 1)"),
             "f.json:2:9: /size: expected a name of enum shop.Size, got 1");
-  EXPECT_EQ(FieldError(R"("status": 65536)"),
+  EXPECT_EQ(FieldError(R"("status": 256)"),
             "f.json:2:11: /status: expected a name of enum shop.Status or a "
-            "number (0..65535), got 65536");
+            "number (0..255), got 256");
   EXPECT_EQ(FieldError(R"("status": 1.5)"),
             "f.json:2:11: /status: expected a name of enum shop.Status or a "
-            "number (0..65535), got 1.5");
+            "number (0..255), got 1.5");
   EXPECT_EQ(FieldError(R"("status": true)"),
             "f.json:2:11: /status: expected a name of enum shop.Status, got "
             "true");

@@ -65,10 +65,10 @@ TEST(Fingerprint, HashesTheseBytes) {
       "\x03\x01\x02"
       "ab"                                        // name
       "\x02\x20\x00\x00\x80\x3f\x00\x00\x00\x00"  // ratio
-      "\x01\x10\x00\x02\x00\x02\x00",             // status
+      "\x01\x08\x00\x02\x00\x02\x00",             // status
       42);
   EXPECT_EQ(FingerprintBytes(lowered->layout()), kExpected);
-  EXPECT_EQ(Fingerprint(lowered->layout()), 0xd6757b168e19c764u);
+  EXPECT_EQ(Fingerprint(lowered->layout()), 0xfed0fe9160bf8f7bu);
 }
 
 TEST(Fingerprint, IgnoresNamesDocumentationAndAttributes) {

@@ -145,9 +145,10 @@ TEST(Lower, GivesEnumsCodesAndRoomToGrow) {
   EXPECT_EQ(open.kind, NodeKind::kInteger);
   EXPECT_EQ(open.lone_form, LoneForm::kOpenCode);
   EXPECT_FALSE(open.is_signed);
-  EXPECT_EQ(open.bits, 16);
+  EXPECT_EQ(open.bits, 8);
   EXPECT_EQ(open.lo, 0u);
   EXPECT_EQ(open.hi, 127u);
+  EXPECT_EQ(lower(false, 129).bits, 16);
   EXPECT_EQ(lower(false, 32768).bits, 16);
   EXPECT_EQ(lower(false, 32769).bits, 32);
   const Node closed = lower(true, 256);
@@ -155,6 +156,24 @@ TEST(Lower, GivesEnumsCodesAndRoomToGrow) {
   EXPECT_EQ(closed.bits, 8);
   EXPECT_EQ(closed.hi, 255u);
   EXPECT_EQ(lower(true, 257).bits, 16);
+}
+
+TEST(Lower, LimitsOpenEnumsToTheBitsOfTheirBase) {
+  ModelBuilder b;
+  const auto grown = [&](uint32_t members) {
+    const DeclId id = b.Enum("E" + std::to_string(members), false, members);
+    for (Member& member : b.schema.declarations[id.value()].members) {
+      member.since = member.number < 3 ? 1 : 2;
+    }
+    const DeclId root = b.Record("R" + std::to_string(members));
+    b.Add(root, "status", b.Named(id));
+    return Lower(b.schema, root);
+  };
+  EXPECT_THAT(grown(256), IsOk());
+  EXPECT_THAT(grown(257),
+              StatusIs(absl::StatusCode::kUnimplemented,
+                       HasSubstr("expected at most 256 members of an enum "
+                                 "with 3 in its base, got 257")));
 }
 
 TEST(Lower, LooksThroughIds) {

@@ -139,10 +139,8 @@ def integer_of(bits, signed, default, shape=None):
 
 def enum_of(names, is_open, num_base_names=None):
     count = len(names) if num_base_names is None else num_base_names
-    if is_open:
-        bits = 16 if count <= 32768 else 32
-    else:
-        bits = least_bits(count, (8, 16, 32))
+    reserved = 2 * count if is_open else count
+    bits = least_bits(reserved, (8, 16, 32))
     node = integer_of(bits, False, 0)
     node.lo, node.hi = 0, count - 1
     node.form = OPEN_CODE if is_open else CODE
