@@ -27,11 +27,6 @@ std::string EmitLayoutHeader(const Layout& layout,
 std::string EmitLayoutSource(const Layout& layout,
                              const EmitLayoutOptions& options);
 
-// Of that source: the arrays that the Layout points to, for a namespace inside
-// namespace sinter, and the Layout itself, to follow them.
-std::string EmitLayoutArrays(const Layout& layout);
-std::string EmitLayoutVariable(const Layout& layout, std::string_view variable);
-
 }  // namespace sinter::schema
 
 #endif  // SINTER_SCHEMA_EMIT_LAYOUT_H_

@@ -1,7 +1,7 @@
 // What readers need of the roots of a schema.
 
 #include "schema/cpp/emitters.h"
-#include "schema/emit_layout.h"
+#include "schema/emit_layout_arrays.h"
 #include "schema/text.h"
 
 namespace sinter::schema::cpp {
