@@ -139,6 +139,10 @@ struct Declaration {
   TypeId underlying;            // id: its integer or string type
   SourcePlace place;
 
+  // Records and unions: in C++ they have views and builders.
+  bool has_view() const {
+    return kind == DeclKind::kRecord || kind == DeclKind::kUnion;
+  }
   // Unions whose variants JSON tells apart by their looks alone.
   bool is_untagged() const;
   // The built-in union `value`: a declaration that has no source text.

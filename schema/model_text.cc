@@ -30,17 +30,6 @@ std::string ListText(const Schema& schema, const Type& type) {
   return out;
 }
 
-std::string AttributesText(const std::vector<Attribute>& attributes) {
-  std::string out;
-  for (const Attribute& attribute : attributes) {
-    out += " " + attribute.name;
-    if (attribute.argument) {
-      out += Cat("(", LiteralText(*attribute.argument), ")");
-    }
-  }
-  return out;
-}
-
 const char* KindText(const Declaration& decl) {
   switch (decl.kind) {
     case DeclKind::kEnum:
@@ -137,6 +126,17 @@ std::string TypeText(const Schema& schema, const Type& type) {
       return "null";
   }
   return "";
+}
+
+std::string AttributesText(const std::vector<Attribute>& attributes) {
+  std::string out;
+  for (const Attribute& attribute : attributes) {
+    out += " " + attribute.name;
+    if (attribute.argument) {
+      out += Cat("(", LiteralText(*attribute.argument), ")");
+    }
+  }
+  return out;
 }
 
 std::string LiteralText(const Literal& literal) {

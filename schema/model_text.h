@@ -4,6 +4,7 @@
 #define SINTER_SCHEMA_MODEL_TEXT_H_
 
 #include <string>
+#include <vector>
 
 #include "schema/model.h"
 
@@ -15,6 +16,9 @@ std::string TypeText(const Schema& schema, TypeId type);
 
 // A constant: 5, -2, 1.5, "text", active.
 std::string LiteralText(const Literal& literal);
+
+// Each attribute behind a space: ` deprecated json("n")`.
+std::string AttributesText(const std::vector<Attribute>& attributes);
 
 // Everything but places: equal texts mean equal schemas. One declaration after
 // the other, members with their positions.

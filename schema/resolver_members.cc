@@ -15,24 +15,6 @@ bool HasFields(DeclKind kind) {
          kind == DeclKind::kUnion;
 }
 
-const char* DeclKindText(DeclKind kind) {
-  switch (kind) {
-    case DeclKind::kEnum:
-      return "an enum";
-    case DeclKind::kFlags:
-      return "a flags type";
-    case DeclKind::kId:
-      return "an id";
-    case DeclKind::kStruct:
-      return "a struct";
-    case DeclKind::kRecord:
-      return "a record";
-    case DeclKind::kUnion:
-      return "a union";
-  }
-  return "";
-}
-
 }  // namespace
 
 // Enum values and flags; and what all declarations have in common.

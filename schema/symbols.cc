@@ -14,9 +14,8 @@ constexpr size_t kMaxSuggestionCandidates = 2000;
 
 }  // namespace
 
-const char* Symbol::KindText() const {
-  if (decl == nullptr) return "a constant";
-  switch (decl->kind) {
+const char* DeclKindText(DeclKind kind) {
+  switch (kind) {
     case DeclKind::kEnum:
       return "an enum";
     case DeclKind::kFlags:
@@ -31,6 +30,10 @@ const char* Symbol::KindText() const {
       return "a union";
   }
   return "";
+}
+
+const char* Symbol::KindText() const {
+  return decl == nullptr ? "a constant" : DeclKindText(decl->kind);
 }
 
 Symbols::Symbols(size_t num_files, DiagnosticSink& sink)

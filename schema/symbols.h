@@ -13,6 +13,9 @@
 
 namespace sinter::schema {
 
+// "an enum", "a record", for messages.
+const char* DeclKindText(DeclKind kind);
+
 // What a qualified name stands for: a declaration or a constant.
 struct Symbol {
   const DeclNode* decl = nullptr;

@@ -31,17 +31,6 @@ std::string DocText(std::string_view doc) {
   return out;
 }
 
-std::string AttributesText(const std::vector<Attribute>& attributes) {
-  std::string out;
-  for (const Attribute& attribute : attributes) {
-    out += " " + attribute.name;
-    if (attribute.argument) {
-      out += Cat("(", schema::LiteralText(*attribute.argument), ")");
-    }
-  }
-  return out;
-}
-
 // One package of a schema.
 class PackageWriter {
  public:
@@ -113,10 +102,10 @@ class PackageWriter {
     if (decl.kind == DeclKind::kId) {
       out_ +=
           Cat("id ", name, " = ", schema::TypeText(schema_, decl.underlying),
-              AttributesText(decl.attributes), ";\n\n");
+              schema::AttributesText(decl.attributes), ";\n\n");
       return;
     }
-    out_ += Cat(KeywordOf(decl), " ", name, AttributesText(decl.attributes),
+    out_ += Cat(KeywordOf(decl), " ", name, schema::AttributesText(decl.attributes),
                 " {\n");
     if (decl.kind == DeclKind::kRecord) PutItems(item.name);
     PutGroups(decl.fields, [&](const Field& field) { PutField(field); });
@@ -169,10 +158,10 @@ class PackageWriter {
     if (type->kind != schema::TypeKind::kNamed) return text;
     const Declaration& decl = schema_.declaration(type->decl);
     if (!decl.inline_union) return text;
-    std::string variants = Cat("union", AttributesText(decl.attributes), " { ");
+    std::string variants = Cat("union", schema::AttributesText(decl.attributes), " { ");
     for (const Field& variant : decl.fields) {
       variants += Cat(variant.name, ": ", TypeOf(variant.type),
-                      AttributesText(variant.attributes), "; ");
+                      schema::AttributesText(variant.attributes), "; ");
     }
     const std::string name = decl.QualifiedName();
     return text.replace(text.rfind(name), name.size(), variants + "}");
@@ -185,13 +174,13 @@ class PackageWriter {
     if (field.default_value) {
       out_ += " = " + schema::LiteralText(*field.default_value);
     }
-    out_ += AttributesText(field.attributes) + ";\n";
+    out_ += schema::AttributesText(field.attributes) + ";\n";
   }
 
   void PutMember(const Member& member) {
     out_ += DocText(member.doc);
     out_ += Cat(member.retired ? "retired " : "", member.name,
-                AttributesText(member.attributes), ",\n");
+                schema::AttributesText(member.attributes), ",\n");
   }
 
   Schema schema_;

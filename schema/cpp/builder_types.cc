@@ -94,10 +94,8 @@ std::string BuilderTypes::Traits(TypeId id, const std::string& from) const {
 bool BuilderTypes::IsSetAtOnce(TypeId id) const {
   const Type& type = unit_.schema.type(id);
   switch (type.kind) {
-    case TypeKind::kNamed: {
-      const DeclKind kind = unit_.decl(type.decl).kind;
-      return kind != DeclKind::kRecord && kind != DeclKind::kUnion;
-    }
+    case TypeKind::kNamed:
+      return !unit_.decl(type.decl).has_view();
     case TypeKind::kList:
       return type.raw;
     case TypeKind::kOptional:

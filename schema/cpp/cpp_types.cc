@@ -172,13 +172,9 @@ void CppTypes::AddHeaders(TypeId id, std::set<std::string>& headers) const {
 void CppTypes::AddViews(TypeId id, std::set<DeclId>& views) const {
   const Type& type = schema_.type(id);
   switch (type.kind) {
-    case TypeKind::kNamed: {
-      const DeclKind kind = schema_.declaration(type.decl).kind;
-      if (kind == DeclKind::kRecord || kind == DeclKind::kUnion) {
-        views.insert(type.decl);
-      }
+    case TypeKind::kNamed:
+      if (schema_.declaration(type.decl).has_view()) views.insert(type.decl);
       return;
-    }
     case TypeKind::kMap:
       AddViews(type.key, views);
       return AddViews(type.element, views);

@@ -17,13 +17,9 @@ namespace {
 void AddHeld(const Schema& schema, TypeId id, std::set<DeclId>& held) {
   const Type& type = schema.type(id);
   switch (type.kind) {
-    case TypeKind::kNamed: {
-      const DeclKind kind = schema.declaration(type.decl).kind;
-      if (kind == DeclKind::kRecord || kind == DeclKind::kUnion) {
-        held.insert(type.decl);
-      }
+    case TypeKind::kNamed:
+      if (schema.declaration(type.decl).has_view()) held.insert(type.decl);
       return;
-    }
     case TypeKind::kOptional:
     case TypeKind::kArray:
     case TypeKind::kMap:

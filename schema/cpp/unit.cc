@@ -31,9 +31,7 @@ class ViewOrder {
 
   bool Enter(DeclId id) {
     const Declaration& decl = unit_.decl(id);
-    const bool has_view =
-        decl.kind == DeclKind::kRecord || decl.kind == DeclKind::kUnion;
-    if (!has_view || decl.is_value() || decl.place.file != file_ ||
+    if (!decl.has_view() || decl.is_value() || decl.place.file != file_ ||
         seen_[id.value()]) {
       return false;
     }
