@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # run.sh BUILD_DIR SECONDS: builds the benchmarks in a configured build directory,
 # measures, and writes bench/RESULTS.md. SECONDS are spent on each operation of
-# each peer.
+# each peer. With DOCUMENTS=DIR the small documents in DIR are encoded too
+# (small_documents/run.sh).
 set -euo pipefail
 bench=$(cd "$(dirname "$0")" && pwd)
 build=$(cd "$1" && pwd)
@@ -28,5 +29,15 @@ for message in "$work"/data/*.message; do
   [ ! -f "$schema" ] || [ "$name" = sparse ] || # 500 lines of it
     "$build/tools/sinter" stat -s "$schema" "$message" >"$work/stat/$name.txt"
 done
+for name in 639-3 3166-2; do
+  "$build/tools/sinter" encode --bare -s "$bench/../examples/iso_${name/-/_}.sinter" \
+    "/usr/share/iso-codes/json/iso_$name.json" -o "$work/iso_$name.bin"
+  printf 'bare\tiso_%s\t%s\n' "$name" "$(stat -c %s "$work/iso_$name.bin")"
+done >"$work/bare.tsv"
+rm -f "$work/documents.txt"
+if [ -n "${DOCUMENTS:-}" ]; then
+  "$bench/small_documents/run.sh" "$DOCUMENTS" "$build/tools/sinter" \
+    >"$work/documents.txt"
+fi
 python3 -B "$bench/report/main.py" "$work" "$bench/.."
 echo "bench/RESULTS.md is written"

@@ -38,7 +38,7 @@ Behind zstd -3 small formats gain less: what is left are the numbers.
 
 {sizes}
 
-## Times
+{documents}## Times
 
 {times}
 
@@ -83,10 +83,25 @@ another time for each operation of each peer.
 """
 
 
+DOCUMENTS = """## Small documents
+
+Bytes of single JSON documents, beside what the benchmark of arXiv 2201.03051
+published for other formats with a schema.
+
+```
+{}```
+
+"""
+
+
+def _documents(path):
+    return DOCUMENTS.format(path.read_text()) if path.exists() else ""
+
+
 def main():
     work, repository = Path(sys.argv[1]), Path(sys.argv[2])
     bench = repository / "bench"
-    names = ("peers.tsv", "rust.tsv", "scaling.tsv")
+    names = ("peers.tsv", "rust.tsv", "scaling.tsv", "bare.tsv")
     results = Results([work / n for n in names if (work / n).exists()])
     borsh = {p.stem: p.stat().st_size for p in (work / "data").glob("*.borsh")}
     lines = machine.describe(bench / "rust/Cargo.lock")
@@ -96,6 +111,7 @@ def main():
         targets=targets.section(results),
         plots=plots.size_and_speed(results, bench / "plots"),
         sizes=sections.sizes(results),
+        documents=_documents(work / "documents.txt"),
         times=sections.times(results),
         memory=sections.memory(results),
         scaling=plots.scaling(results, bench / "plots"),

@@ -2,14 +2,22 @@
 
 import plot
 from sections import TITLES
-from text import count, duration
+from text import duration
+
+
+def _short(value, units):
+    for limit, unit in zip((1e3, 1e6, 1e9, 1e12), units):
+        if value < limit:
+            return f"{value / (limit / 1e3):.0f}{unit}"
+    return f"{value:.0e}"
 
 
 def _size(value):
-    for limit, unit in ((1e3, ""), (1e6, " kB"), (1e9, " MB")):
-        if value < limit:
-            return f"{value / (limit / 1e3):.0f}{unit}"
-    return f"{value / 1e9:.0f} GB"
+    return _short(value, ("", " kB", " MB", " GB"))
+
+
+def _number(value):
+    return _short(value, ("", " k", " M", " G"))
 
 
 def size_and_speed(results, directory):
@@ -37,7 +45,7 @@ def scaling(results, directory):
     for axis, operations in results.scale.items():
         times = {op: points for op, points in operations.items() if op != "bytes"}
         svg = plot.lines(f"Time of a message against its {axis}", times, axis, "time",
-                         count, duration)
+                         _number, duration)
         path = directory / f"scaling_{axis}.svg"
         path.write_text(svg)
         links.append(f"![{axis}](plots/{path.name})")

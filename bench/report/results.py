@@ -6,13 +6,14 @@ from collections import defaultdict
 class Results:
     """sizes[set][peer] = (bytes, zstd); times[set][op][peer] = (least, median);
     memory[set][op][peer] = (allocations, peak); plain[set] = bytes;
-    scale[axis][op] = [(count, value)]."""
+    scale[axis][op] = [(count, value)]; bare[file] = bytes."""
 
     def __init__(self, paths):
         self.sizes = defaultdict(dict)
         self.times = defaultdict(lambda: defaultdict(dict))
         self.memory = defaultdict(lambda: defaultdict(dict))
         self.plain = {}
+        self.bare = {}
         self.scale = defaultdict(lambda: defaultdict(list))
         for path in paths:
             with open(path) as lines:
@@ -32,6 +33,8 @@ class Results:
             self.memory[data_set][op][peer] = (int(calls), int(peak))
         elif kind == "plain":
             self.plain[rest[0]] = int(rest[1])
+        elif kind == "bare":
+            self.bare[rest[0]] = int(rest[1])
         elif kind == "scale":
             axis, count, op, value = rest
             self.scale[axis][op].append((int(count), float(value)))

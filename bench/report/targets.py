@@ -104,7 +104,11 @@ def _lines(results):
     yield _size(results, "minecraft_savedata", 170_000, "`minecraft_savedata`, bytes")
     yield _size(results, "mk48", 850_000, "`mk48`, bytes")
     yield _size(results, "mesh", 6_000_064, "`mesh`, bytes")
-    yield _size(results, "iso639_3", 135_000, "ISO 639-3, bytes")
+    for name, most in (("iso_639-3", 135_000), ("iso_3166-2", 95_000)):
+        size = results.bare.get(name)
+        if size:
+            yield Line(name, f"{name}.json of iso-codes, bare, by `sinter encode`",
+                       f"{count(most)} B", f"{count(size)} B", size <= most)
     for part in (_encode_log, _verify_log, _read_log, _status, _sparse, _memory):
         yield from part(results)
 
