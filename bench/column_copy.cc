@@ -122,6 +122,12 @@ int main(int argc, char** argv) {
        [&](uint32_t, auto& random) {
          return walk = (walk + random() % 41 - 20) & 0xffffff;
        }},
+      // A level for every 16 rows.
+      {"u32",
+       [&](uint32_t row, auto& random) {
+         if (row % 16 == 0) walk = random() & 0xffffff;
+         return walk + random() % 8;
+       }},
       {"u32",
        [](uint32_t row, auto& random) {
          return random() & ((1u << (row / 4096 % 24)) - 1);
@@ -144,16 +150,19 @@ int main(int argc, char** argv) {
       {"bool", [](uint32_t, auto& random) { return random() % 500 == 0; }},
   };
   const Shape reals[] = {
-      {"f64, decimal",
+      {"f64 decimal",
        [](uint32_t, auto& random) {
          return std::bit_cast<uint64_t>(static_cast<double>(random() % 100000) /
                                         100);
        }},
-      {"f64, raw",
+      {"f64 rotated",
        [](uint32_t, auto& random) {
          return std::bit_cast<uint64_t>(static_cast<double>(random() >> 11) /
                                         3);
        }},
+      // Any bits but those of infinities and NaN.
+      {"f64 raw",
+       [](uint32_t, auto& random) { return random() & ~(uint64_t{1} << 62); }},
   };
   std::printf("%-22s %8s %8s %9s\n", "ns per row", "loop", "column", "ratio");
   for (const Shape& shape : numbers) {
