@@ -10,7 +10,7 @@ FUZZ_SECONDS ?= 60
 
 SOURCES = $(shell git ls-files '*.h' '*.cc')
 
-.PHONY: all build test demo bench asan fuzz faults format check-format tidy clean
+.PHONY: all build test demo bench asan fuzz fuzz-coverage faults format check-format tidy clean
 all: build
 
 build: deps-build
@@ -42,6 +42,12 @@ fuzz: deps-build deps-sanitize
 	cmake --preset fuzz --log-level=WARNING
 	cmake --build build/fuzz -j $(JOBS) --target sinter_fuzzers
 	fuzz/run.sh build/fuzz $(FUZZ_SECONDS)
+
+# What the saved corpora reach of codec/ and schema/.
+fuzz-coverage: deps-build deps-sanitize
+	cmake --preset coverage --log-level=WARNING
+	cmake --build build/coverage -j $(JOBS) --target sinter_fuzzers
+	fuzz/coverage.sh build/coverage
 
 # Puts faults into the code, one at a time, and tells which the tests miss.
 faults: deps-build deps-demo

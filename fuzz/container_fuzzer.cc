@@ -7,8 +7,6 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <cstdio>
-#include <cstdlib>
 #include <memory>
 #include <optional>
 #include <span>
@@ -25,6 +23,7 @@
 #include "codec/file/stream.h"
 #include "codec/file/tagged.h"
 #include "codec/typed_bytes.h"
+#include "fuzz/support/check.h"
 
 namespace sinter {
 namespace {
@@ -33,16 +32,12 @@ using container::BlockHeader;
 using container::FileHeader;
 using container::Trailer;
 
+using testing::Check;
+
 using Bytes = std::span<const uint8_t>;
 
 constexpr FileLimits kLimits{.max_schema_bytes = 1 << 12,
                              .max_message_bytes = 1 << 16};
-
-void Check(bool holds, const char* claim) {
-  if (holds) return;
-  std::fprintf(stderr, "does not hold: %s\n", claim);
-  std::abort();
-}
 
 bool SamePlace(const BlockInfo& a, const BlockInfo& b) {
   return a.offset == b.offset && a.message_size == b.message_size &&

@@ -7,8 +7,6 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <cstdio>
-#include <cstdlib>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -18,6 +16,7 @@
 #include "codec/message_builder.h"
 #include "codec/message_reader.h"
 #include "codec/typed_bytes.h"
+#include "fuzz/support/check.h"
 #include "schema/compile.h"
 #include "schema/json/mapping.h"
 #include "schema/json/reader.h"
@@ -30,12 +29,7 @@ using sinter::MessageBuilder;
 using sinter::json::Framing;
 using sinter::json::JsonRecords;
 using sinter::json::ReadOptions;
-
-void Check(bool ok, const char* claim) {
-  if (ok) return;
-  std::fprintf(stderr, "violated: %s\n", claim);
-  std::abort();
-}
+using sinter::testing::Check;
 
 struct Fixture {
   Fixture() {

@@ -28,7 +28,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr char kCorpus[] = "fuzz/corpus/message";
+constexpr char kCorpus[] = "fuzz/corpus/verified";
 
 constexpr NodeKind kKinds[] = {
     NodeKind::kBool,     NodeKind::kInteger, NodeKind::kFloat,  NodeKind::kText,
@@ -229,7 +229,7 @@ TEST(Coverage, OfTheFuzzCorpus) {
     return;
   }
   EXPECT_EQ(layouts.size(), kNumSampleLayouts) << "layouts without seeds";
-  ExpectAll("seeds of the message fuzzer", reached.set());
+  ExpectAll("seeds of the fuzzer of verified messages", reached.set());
 }
 
 TEST(Coverage, OfRandomMessages) {

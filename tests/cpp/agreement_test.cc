@@ -11,6 +11,7 @@
 #include "codec/typed_bytes.h"
 #include "gtest/gtest.h"
 #include "tests/cpp/shop_fields.h"
+#include "tests/cpp/touch_view.h"
 #include "tests/support/guarded_bytes.h"
 #include "tests/support/random_rows.h"
 #include "tests/support/random_source.h"
@@ -77,59 +78,6 @@ TEST(Agreement, MessagesMayEndWhereMemoryDoes) {
     ExpectRows(rows, guarded.span());
   }
 }
-
-// Calls every accessor of what can be reached, as far as the budget goes.
-class Toucher {
- public:
-  explicit Toucher(uint64_t budget) : budget_(budget) {}
-
-  template <typename T>
-  void Touch(const T& value) {
-    // Unverified rows may hold each other: how deep is up to who walks them.
-    if (budget_ == 0 || depth_ == kMaxDepth) return;
-    --budget_;
-    ++depth_;
-    TouchInside(value);
-    --depth_;
-  }
-
- private:
-  static constexpr uint32_t kMaxDepth = 1000;
-
-  template <typename T>
-  void TouchInside(const T& value) {
-    if constexpr (IsRecordView<T>) {
-      std::apply([&](const auto&... each) { (Touch(each), ...); },
-                 FieldsOf<T>::Get(value));
-    } else if constexpr (std::is_base_of_v<UnionView, T>) {
-      value.visit([&](const auto& variant) { Touch(variant); });
-    } else if constexpr (requires { value.has_value(); }) {
-      if (value) Touch(*value);
-    } else if constexpr (requires { value.keys(); }) {
-      for (const auto& [key, each] : value) {
-        Touch(key);
-        Touch(each);
-        Touch(value.find(key));
-        if (budget_ == 0) return;
-      }
-    } else if constexpr (requires { value.CopyTo({}); }) {
-      for (const auto each : value) {
-        Touch(each);
-        if (budget_ == 0) return;
-      }
-    } else if constexpr (requires { value.begin(); }) {
-      for (const auto byte : value) sum_ += static_cast<uint8_t>(byte);
-    } else {
-      // Makes the compiler load it.
-      const volatile T copy = value;
-      (void)copy;
-    }
-  }
-
-  uint64_t budget_;
-  uint32_t depth_ = 0;
-  uint64_t sum_ = 0;
-};
 
 // Also read with the bytes changing meanwhile.
 TEST(Agreement, UnverifiedBytesAreReadInsideTheMessage) {

@@ -122,7 +122,10 @@ class ExpectedValue {
       Child(0, value_.items[i]).Is(key);
       Child(1, value_.items[i + 1]).Is(value);
       ASSERT_TRUE(got.contains(key)) << Name();
-      Child(1, value_.items[i + 1]).Is(*got.find(key));
+      // Maps inside maps would be walked twice at each depth.
+      if constexpr (!IsTableView<V>) {
+        Child(1, value_.items[i + 1]).Is(*got.find(key));
+      }
       i += 2;
     }
   }

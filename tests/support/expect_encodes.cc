@@ -1,51 +1,15 @@
 #include "tests/support/expect_encodes.h"
 
 #include <cstdint>
-#include <vector>
 
 #include "codec/status.h"
-#include "codec/tracer.h"
 #include "gtest/gtest.h"
+#include "tests/support/coverage_tracer.h"
 #include "tests/support/exact_bytes.h"
 #include "tests/support/hex.h"
 
 namespace sinter::testing {
 namespace {
-
-// Counts how often each bit of a message is reported.
-class CoverageTracer final : public Tracer {
- public:
-  explicit CoverageTracer(size_t size) : seen_(8 * size) {}
-
-  void OnTable(TableId, uint32_t) override {}
-  void OnNode(NodeId, uint32_t) override {}
-  void OnForm(const char*) override {}
-  void OnControl(uint64_t offset, unsigned bit, unsigned count, uint64_t,
-                 const char*, bool) override {
-    Add(8 * offset + bit, count);
-  }
-  void OnVarint(uint64_t offset, uint64_t size, uint64_t,
-                const char*) override {
-    Add(8 * offset, 8 * size);
-  }
-  void OnBytes(uint64_t offset, uint64_t size, unsigned, const char*) override {
-    Add(8 * offset, 8 * size);
-  }
-
-  bool IsComplete() const {
-    for (const unsigned times : seen_) {
-      if (times != 1) return false;
-    }
-    return true;
-  }
-
- private:
-  void Add(uint64_t bit, uint64_t count) {
-    for (uint64_t i = 0; i < count; ++i) ++seen_[bit + i];
-  }
-
-  std::vector<unsigned> seen_;  // by bit
-};
 
 std::string HexOf(std::string_view bytes) {
   return ToHex({reinterpret_cast<const uint8_t*>(bytes.data()), bytes.size()});

@@ -515,7 +515,8 @@ uint64_t TouchRows(const Node& node, const Column& column, uint32_t first,
 
 }  // namespace
 
-uint64_t TouchAll(const MessageReader& reader) {
+uint64_t TouchAll(const MessageReader& reader,
+                  const std::function<void()>& between) {
   constexpr uint32_t kEnds = 600;  // rows at both ends that are looked at
   const Layout& layout = reader.layout();
   uint64_t sum = 0;
@@ -533,6 +534,7 @@ uint64_t TouchAll(const MessageReader& reader) {
     }
     for (uint32_t row = 0; row < rows; ++row) {
       if (row == kEnds && rows > 2 * kEnds) row = rows - kEnds;
+      if (between) between();
       sum += TouchRow(layout, node, column, row);
     }
   }

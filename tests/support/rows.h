@@ -4,6 +4,7 @@
 #define SINTER_TESTS_SUPPORT_ROWS_H_
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -48,8 +49,10 @@ Rows ReadRows(const MessageReader& reader, uint64_t& values_left,
 Rows ReadRows(const MessageReader& reader);
 
 // Calls every accessor for every row of every column, but for the middle rows
-// of very long columns. Returns a sum of what was read.
-uint64_t TouchAll(const MessageReader& reader);
+// of very long columns; `between` before each row, so that bytes can change
+// meanwhile. Returns a sum of what was read.
+uint64_t TouchAll(const MessageReader& reader,
+                  const std::function<void()>& between = nullptr);
 
 }  // namespace sinter::testing
 
