@@ -9,10 +9,20 @@
 #ifndef SINTER_CODEC_BLOCK_POOL_H_
 #define SINTER_CODEC_BLOCK_POOL_H_
 
+#include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <memory_resource>
 
 namespace sinter {
+
+// What to ask a resource for when `bytes` are needed. Where a size_t has 32
+// bits that can be more than it holds: then more than there ever is, so that
+// the resource fails as it does whenever memory ends.
+inline size_t AllocationSize(uint64_t bytes) {
+  constexpr uint64_t kTooMuch = uint64_t{PTRDIFF_MAX} + 1;
+  return static_cast<size_t>(std::min(bytes, kTooMuch));
+}
 
 class BlockPool : public std::pmr::memory_resource {
  public:

@@ -148,7 +148,8 @@ void BuilderRows::Grow(Cells& cells, unsigned cell_size, uint32_t needed) {
       std::clamp<uint64_t>(doubled, std::max(needed, kFirstCells), kNoRow));
   constexpr size_t kAlign = alignof(std::max_align_t);
   auto& pool = memory_->pool;
-  void* data = pool.allocate(size_t{capacity} * cell_size, kAlign);
+  void* data =
+      pool.allocate(AllocationSize(uint64_t{capacity} * cell_size), kAlign);
   if (cells.data != nullptr) {
     std::memcpy(data, cells.data, size_t{cells.size} * cell_size);
     pool.deallocate(cells.data, size_t{cells.capacity} * cell_size, kAlign);

@@ -5,10 +5,12 @@
 #include <memory_resource>
 #include <string>
 
+#include "codec/block_pool.h"
+
 namespace sinter {
 namespace {
 
-constexpr size_t kFirstBytes = 256;
+constexpr uint64_t kFirstBytes = 256;
 
 }  // namespace
 
@@ -32,14 +34,15 @@ void ByteBuffer::TruncateText() {
   capacity_ = size_;
 }
 
-void ByteBuffer::Grow(size_t count) {
+void ByteBuffer::Grow(uint64_t count) {
   if (text_ != nullptr) {
-    text_->resize(size_ + count);
+    text_->resize(AllocationSize(size_ + count));
     data_ = reinterpret_cast<uint8_t*>(text_->data());
     capacity_ = text_->size();
     return;
   }
-  const size_t capacity = std::max({size_ + count, capacity_ * 2, kFirstBytes});
+  const size_t capacity = AllocationSize(
+      std::max({size_ + count, uint64_t{capacity_} * 2, kFirstBytes}));
   auto* data = static_cast<uint8_t*>(memory_->allocate(capacity, 1));
   if (data_ != nullptr) {
     std::memcpy(data, data_, size_);

@@ -33,15 +33,15 @@ class ByteBuffer {
   }
   // Room for `count` more bytes, whose values are not specified. The pointer is
   // good until the next call.
-  uint8_t* Extend(size_t count) {
+  uint8_t* Extend(uint64_t count) {
     if (count > capacity_ - size_) Grow(count);
     uint8_t* at = data_ + size_;
-    size_ += count;
+    size_ += static_cast<size_t>(count);
     return at;
   }
 
  private:
-  void Grow(size_t count);
+  void Grow(uint64_t count);
   void TruncateText();
 
   uint8_t* data_ = nullptr;

@@ -1,7 +1,8 @@
-// A Column describes one open column of a message: 64 bytes that turn a row
-// number into a value without looking at anything but the column's own bytes.
-// Opening a message fills one per column; accessors are inline for the form
-// nearly all columns have (packed integers) and out of line for the others.
+// A Column describes one open column of a message: at most 64 bytes that turn a
+// row number into a value without looking at anything but the column's own
+// bytes. Opening a message fills one per column; accessors are inline for the
+// form nearly all columns have (packed integers) and out of line for the
+// others.
 //
 // Reads are safe on bytes that nobody verified, even on bytes that change under
 // the reader: whatever is used as an index or an offset is loaded once and
@@ -134,7 +135,7 @@ struct Column {
     Ranges ranges;
   };
 };
-static_assert(sizeof(Column) == 64);
+static_assert(sizeof(Column) <= 64);  // less where pointers have 32 bits
 
 // Readable zeros: what columns without bits of their own point to, as aligned
 // as anything.

@@ -1,6 +1,7 @@
 #include "codec/layout.h"
 
 #include <algorithm>
+#include <utility>
 #include <vector>
 
 #include "codec/default_columns.h"
@@ -22,12 +23,10 @@ class LayoutCheck {
   const char* Run() {
     using Part = const char* (LayoutCheck::*)();
     static constexpr Part kParts[] = {
-        &LayoutCheck::Sizes,   &LayoutCheck::Kinds,
-        &LayoutCheck::Fields,  &LayoutCheck::Inner,
-        &LayoutCheck::Groups,  &LayoutCheck::Flags,
-        &LayoutCheck::Slots,   &LayoutCheck::Appearance,
-        &LayoutCheck::Sites,   &LayoutCheck::Order,
-        &LayoutCheck::Counts,  &LayoutCheck::InPlace,
+        &LayoutCheck::Sizes,   &LayoutCheck::Kinds,      &LayoutCheck::Fields,
+        &LayoutCheck::Inner,   &LayoutCheck::Groups,     &LayoutCheck::Flags,
+        &LayoutCheck::Slots,   &LayoutCheck::Appearance, &LayoutCheck::Sites,
+        &LayoutCheck::Order,   &LayoutCheck::Counts,     &LayoutCheck::InPlace,
         &LayoutCheck::Defaults};
     for (const Part part : kParts) {
       if (const char* fault = (this->*part)()) return fault;
@@ -145,10 +144,10 @@ class LayoutCheck {
   const char* Groups() { return FindGroupsFault(layout_); }
 
   bool HasFlags(const FieldRange& fields) const {
-    return fields.num_flagged ==
-           std::ranges::count_if(
-               layout_.nodes.subspan(fields.first, fields.count),
-               [&](const Node& node) { return IsFlagged(layout_, node); });
+    const auto num_flagged = std::ranges::count_if(
+        layout_.nodes.subspan(fields.first, fields.count),
+        [&](const Node& node) { return IsFlagged(layout_, node); });
+    return std::cmp_equal(fields.num_flagged, num_flagged);
   }
 
   const char* Flags() {
@@ -225,10 +224,10 @@ class LayoutCheck {
                               layout_.sites.subspan(first, table.num_sites))) {
         return "wrong sites of a table";
       }
-      if (table.num_later_sites !=
-          std::ranges::count_if(sites[i], [&](NodeId site) {
-            return layout_.node(site).group != kNoGroup;
-          })) {
+      const auto num_later = std::ranges::count_if(sites[i], [&](NodeId site) {
+        return layout_.node(site).group != kNoGroup;
+      });
+      if (!std::cmp_equal(table.num_later_sites, num_later)) {
         return "a wrong number of later sites";
       }
       first += table.num_sites;
@@ -269,7 +268,9 @@ class LayoutCheck {
   const char* Counts() {
     const auto num_texts = std::ranges::count_if(
         layout_.nodes, [](const Node& n) { return n.kind == NodeKind::kText; });
-    return layout_.num_texts == num_texts ? nullptr : "a wrong number of texts";
+    return std::cmp_equal(layout_.num_texts, num_texts)
+               ? nullptr
+               : "a wrong number of texts";
   }
 
   const char* InPlace() { return FindShapesFault(layout_); }

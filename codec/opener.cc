@@ -311,7 +311,9 @@ bool MessageOpener::OpenLoneText(const Node& node) {
       !wire_.ReadBytes(size, 0, "text", data)) {
     return false;
   }
-  SetConstantText({reinterpret_cast<const char*>(data), size}, 1, columns);
+  SetConstantText(
+      {reinterpret_cast<const char*>(data), static_cast<size_t>(size)}, 1,
+      columns);
   if (size == 0) return true;
   reader_.texts_[num_lone_texts_++] = slot;
   SetLoneNumber(num_lone_texts_, columns);

@@ -24,6 +24,20 @@ uint64_t MakeSeed(const void* address, uint64_t salt) {
   return XXH3_64bits(parts, sizeof(parts));
 }
 
+// Both halves of the product, one upon the other.
+inline uint64_t FoldedProduct(uint64_t a, uint64_t b) {
+#ifdef __SIZEOF_INT128__
+  const unsigned __int128 product = static_cast<unsigned __int128>(a) * b;
+  return static_cast<uint64_t>(product >> 64) ^ static_cast<uint64_t>(product);
+#else
+  const auto low = [](uint64_t x) { return x & 0xffffffff; };
+  const uint64_t first = low(a) * low(b);
+  const uint64_t second = (a >> 32) * low(b) + (first >> 32);
+  const uint64_t third = low(a) * (b >> 32) + low(second);
+  return ((a >> 32) * (b >> 32) + (second >> 32) + (third >> 32)) ^ (a * b);
+#endif
+}
+
 }  // namespace
 
 StringTable::StringTable(std::pmr::memory_resource* memory)
@@ -68,11 +82,8 @@ void StringTable::Clear() {
     return static_cast<uint32_t>(
         XXH3_64bits_withSeed(text.data(), text.size(), seeds_[0]));
   }
-  const unsigned __int128 product =
-      static_cast<unsigned __int128>(words.first ^ seeds_[0]) *
-      (words.last ^ seeds_[1] ^ text.size());
-  return static_cast<uint32_t>(static_cast<uint64_t>(product >> 64) ^
-                               static_cast<uint64_t>(product));
+  return static_cast<uint32_t>(FoldedProduct(
+      words.first ^ seeds_[0], words.last ^ seeds_[1] ^ uint64_t{text.size()}));
 }
 
 [[gnu::always_inline]] inline bool StringTable::IsNumber(

@@ -118,7 +118,8 @@ class Copier {
       case NodeKind::kRaw:
         for (const auto [from, to] : rows) {
           const RawRange raw = GetRaw(columns, RawUnitOf(layout_, node), from);
-          const uint64_t size = raw.count * layout_.shapes[node.shape].size;
+          const auto size =
+              static_cast<size_t>(raw.count * layout_.shapes[node.shape].size);
           builder_.SetRaw(id, to, {raw.data, size});
         }
         return;

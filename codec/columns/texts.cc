@@ -166,7 +166,7 @@ std::string_view GetText(const Column* columns, uint32_t row) {
   if (number >= strings.rows) return {};
   const RowRange range = GetRange(strings, static_cast<uint32_t>(number));
   return {reinterpret_cast<const char*>(strings.ranges.bytes) + range.start,
-          range.count};
+          static_cast<size_t>(range.count)};
 }
 
 namespace {
@@ -175,7 +175,7 @@ namespace {
 // is UTF-8 in every string.
 const char* FindUtf8Fault(const Column& strings) {
   const auto* bytes = reinterpret_cast<const char*>(strings.ranges.bytes);
-  const uint64_t total = strings.ranges.total;
+  const auto total = static_cast<size_t>(strings.ranges.total);
   if (!IsUtf8({bytes, total})) return "text is not UTF-8";
   if (strings.width == 0 && strings.base == 0) return nullptr;
   if (IsAscii({bytes, total})) return nullptr;

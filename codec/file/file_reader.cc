@@ -114,7 +114,8 @@ absl::StatusOr<std::span<const IndexEntry>> FileReader::FindEntries(
 // looked at. Entries are copied because a mapped file may change.
 absl::Status FileReader::ReadIndex() {
   constexpr uint64_t kEnds = sizeof(IndexHeader) + sizeof(Trailer);
-  const uint64_t room = bytes_.size() - std::min(bytes_.size(), first_block_);
+  const uint64_t room =
+      bytes_.size() - std::min<uint64_t>(bytes_.size(), first_block_);
   if (room < kEnds) {
     return CutOff(first_block_, "index and trailer", kEnds, room);
   }

@@ -58,7 +58,8 @@ class IndexIterator {
   }
   friend difference_type operator-(const IndexIterator& a,
                                    const IndexIterator& b) {
-    return difference_type{a.index_} - difference_type{b.index_};
+    return static_cast<difference_type>(a.index_) -
+           static_cast<difference_type>(b.index_);
   }
   // Of iterators of one range.
   friend bool operator==(const IndexIterator& a, const IndexIterator& b) {

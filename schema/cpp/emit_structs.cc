@@ -32,8 +32,11 @@ void EmitStruct(const Unit& unit, DeclId id, TextWriter& out) {
     out.Doc(field.doc);
     const std::string type =
         unit.types.InPlace(field.type, names.cpp_namespace);
-    out.Line(DeprecatedAttribute(field.attributes), type, " ", fields[i], "{",
-             Initial(unit, field.type, type), "};");
+    // On i386 the members of 8 bytes would stand at multiples of 4.
+    const char* const align =
+        unit.struct_layouts.Of(field.type).align == 8 ? "alignas(8) " : "";
+    out.Line(align, DeprecatedAttribute(field.attributes), type, " ", fields[i],
+             "{", Initial(unit, field.type, type), "};");
   }
   out.Gap();
   out.Line("friend bool operator==(const ", names.plain, "&, const ",

@@ -72,7 +72,7 @@ bool ParseInteger(std::string_view token, bool is_signed, uint64_t lo,
                   uint64_t hi, uint64_t& bits) {
   const bool negative = token.front() == '-';
   token.remove_prefix(negative ? 1 : 0);
-  uint64_t magnitude;
+  uint64_t magnitude = 0;
   const auto result =
       std::from_chars(token.data(), token.data() + token.size(), magnitude);
   if (result.ec != std::errc()) return false;

@@ -23,7 +23,7 @@ struct TextPlace {
 class TextWindow {
  public:
   // A record's text may not be longer than this where it has to be buffered.
-  static constexpr size_t kMaxRecordBytes = size_t{1} << 32;
+  static constexpr uint64_t kMaxRecordBytes = uint64_t{1} << 32;
   static constexpr size_t kFirstReadBytes = size_t{1} << 18;
 
   // Text in memory, which must outlive the window.

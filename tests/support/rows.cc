@@ -220,7 +220,7 @@ std::string RawText(const Layout& layout, const Node& node,
     return "unaligned";
   }
   return {reinterpret_cast<const char*>(raw.data),
-          raw.count * layout.shapes[node.shape].size};
+          static_cast<size_t>(raw.count * layout.shapes[node.shape].size)};
 }
 
 // Reads values by the descriptors alone, as generated accessors do.
