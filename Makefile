@@ -10,7 +10,8 @@ FUZZ_SECONDS ?= 60
 
 SOURCES = $(shell git ls-files '*.h' '*.cc')
 
-.PHONY: all build test demo bench asan fuzz fuzz-coverage faults format check-format tidy clean
+.PHONY: all build test test-cross demo bench asan fuzz fuzz-coverage faults
+.PHONY: format check-format tidy clean
 all: build
 
 build: deps-build
@@ -37,6 +38,11 @@ bench: deps-build deps-demo deps-bench
 
 asan: deps-sanitize
 	$(MAKE) --no-print-directory test PRESET=asan
+
+# The tests on machines of other kinds, in emulators. MACHINES=s390x for one.
+MACHINES ?= s390x i386 aarch64
+test-cross: deps-build deps-demo deps-cross
+	JOBS=$(JOBS) cmake/cross/test-cross.sh $(MACHINES)
 
 fuzz: deps-build deps-sanitize
 	cmake --preset fuzz --log-level=WARNING

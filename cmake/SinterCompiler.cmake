@@ -37,6 +37,9 @@ function(sinter_compile_options target)
             # GCC 12 sees overlaps in inlined string appends that cannot be
             # (its bug 105651).
             $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>
+            # Sizes and offsets are uint64_t until they have been compared with
+            # the memory there is; then a size_t of 32 bits holds them.
+            $<$<EQUAL:${CMAKE_SIZEOF_VOID_P},4>:-Wno-conversion>
             $<$<BOOL:${SINTER_WERROR}>:-Werror>
             # A decimal is one division, rounded once, on every machine.
             -ffp-contract=off

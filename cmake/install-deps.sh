@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # install-deps.sh GROUP...: installs what a group of make targets needs and this
-# Debian lacks: build, demo, bench, sanitize or format. Says nothing, needs no rights
-# and no network when nothing is missing.
+# Debian lacks: build, demo, bench, sanitize, cross or format. Says nothing, needs
+# no rights and no network when nothing is missing.
 set -euo pipefail
 
 packages() {
@@ -16,6 +16,10 @@ packages() {
       echo python3 libprotobuf-dev protobuf-compiler libflatbuffers-dev \
         flatbuffers-compiler libcapnp-dev capnproto libmsgpack-cxx-dev \
         libzstd-dev
+      ;;
+    cross)
+      echo g++-s390x-linux-gnu g++-i686-linux-gnu g++-aarch64-linux-gnu \
+        qemu-user-static dpkg-dev python3
       ;;
     sanitize) echo clang llvm libclang-rt-14-dev ;;
     format) echo clang-format clang-tidy ;;

@@ -1,0 +1,5 @@
+set(CMAKE_SYSTEM_PROCESSOR aarch64)
+set(cross_triple aarch64-linux-gnu)
+set(cross_directory aarch64-linux-gnu)
+set(cross_qemu qemu-aarch64-static)
+include("${CMAKE_CURRENT_LIST_DIR}/common.cmake")

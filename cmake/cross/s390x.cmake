@@ -1,0 +1,5 @@
+set(CMAKE_SYSTEM_PROCESSOR s390x)
+set(cross_triple s390x-linux-gnu)
+set(cross_directory s390x-linux-gnu)
+set(cross_qemu qemu-s390x-static)
+include("${CMAKE_CURRENT_LIST_DIR}/common.cmake")
