@@ -10,7 +10,7 @@ FUZZ_SECONDS ?= 60
 
 SOURCES = $(shell git ls-files '*.h' '*.cc')
 
-.PHONY: all build test test-cross demo bench asan fuzz fuzz-coverage faults
+.PHONY: all build test test-cross demo bench asan tsan fuzz fuzz-coverage faults
 .PHONY: format check-format tidy clean
 all: build
 
@@ -38,6 +38,15 @@ bench: deps-build deps-demo deps-bench
 
 asan: deps-sanitize
 	$(MAKE) --no-print-directory test PRESET=asan
+
+# Threads that read the same message, in ThreadSanitizer. Only this test is
+# built for it; schemas are compiled by the ordinary command.
+tsan: deps-build deps-sanitize
+	cmake --preset release $(CMAKE_FLAGS) --log-level=WARNING
+	cmake --build build/release -j $(JOBS) --target sinter
+	cmake --preset tsan --log-level=WARNING
+	cmake --build build/tsan -j $(JOBS) --target sinter_threads_tests
+	ctest --preset tsan -R '^threads\.' --output-junit "$(CURDIR)/build/tsan/junit.xml"
 
 # The tests on machines of other kinds, in emulators. MACHINES=s390x for one.
 MACHINES ?= s390x i386 aarch64
