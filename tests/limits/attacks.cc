@@ -1,56 +1,11 @@
 #include "tests/limits/attacks.h"
 
-#include <functional>
-
 #include "absl/strings/str_cat.h"
 #include "codec/wire_writer.h"
+#include "tests/limits/attack_bytes.h"
 
 namespace sinter::testing {
 namespace {
-
-constexpr uint64_t kMany = uint64_t{1} << 26;  // of 2^28 rows of a message
-
-using Put = std::function<void(WireWriter&)>;
-
-// A message without extensions.
-std::string Message(const Put& put) {
-  std::string out;
-  WireWriter writer(out);
-  writer.PutBits(0, 1);
-  put(writer);
-  return out;
-}
-
-void Flags(WireWriter& writer, uint64_t flags, unsigned count) {
-  writer.PutBits(flags, count);
-}
-
-// Lengths of two rows or more, all the same (SPEC.md, section 7.2).
-void EqualLengths(WireWriter& writer, uint64_t length) {
-  writer.PutGroups(length);
-  writer.PutBits(0, 6);
-}
-
-// A packed column without bits (section 7.1).
-void Line(WireWriter& writer, uint64_t base, uint64_t stride) {
-  writer.PutBits(0, 6);
-  writer.PutBits(base != 0, 1);
-  writer.PutBits(stride != 0, 1);
-  if (base != 0) writer.PutNumber(stride != 0, base);
-  if (stride != 0) writer.PutNumber(true, stride);
-}
-
-// An integer column of more than 16 rows in packed form.
-void PackedLine(WireWriter& writer, uint64_t base, uint64_t stride) {
-  writer.PutBits(0, 3);
-  Line(writer, base, stride);
-}
-
-void AllBits(WireWriter& writer, bool value) { writer.PutBits(value, 2); }
-
-std::string ListOf(const std::string& type) {
-  return "record R { l: [" + type + "]; } root R;";
-}
 
 // Records that refer twice to the next one: 2^levels rows of the last.
 std::string Doubling(unsigned levels) {
@@ -275,7 +230,8 @@ std::vector<Attack> Records() {
 
 std::vector<Attack> MessageAttacks() {
   std::vector<Attack> all = Columns();
-  for (const auto& more : {Lists(), Records()}) {
+  for (const auto& more :
+       {Lists(), Records(), InPlaceAttacks(), GroupAttacks(), ValueAttacks()}) {
     all.insert(all.end(), more.begin(), more.end());
   }
   return all;

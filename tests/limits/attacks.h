@@ -25,8 +25,21 @@ struct Attack {
 
 std::vector<Attack> MessageAttacks();
 
+// Parts of these: structs and raw lists; `since` groups; `value`.
+std::vector<Attack> InPlaceAttacks();
+std::vector<Attack> GroupAttacks();
+std::vector<Attack> ValueAttacks();
+
 // Schema messages, for DecodeSchema.
 std::vector<Attack> SchemaAttacks();
+
+// Text of a schema that stands for much more than it has.
+struct SchemaBomb {
+  std::string name;
+  std::string text;
+  bool is_lowered;  // whether it gets as far as a layout, or is refused before
+};
+std::vector<SchemaBomb> SchemaBombs();
 
 }  // namespace sinter::testing
 
