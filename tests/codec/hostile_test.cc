@@ -10,11 +10,14 @@
 #include "codec/column.h"
 #include "codec/columns/bits_column.h"
 #include "codec/columns/floats.h"
+#include "codec/columns/integer_form.h"
 #include "codec/columns/lengths.h"
+#include "codec/columns/packed.h"
 #include "codec/columns/texts.h"
 #include "gtest/gtest.h"
 #include "tests/codec/column_support.h"
 #include "tests/support/expect_encodes.h"
+#include "tests/support/guarded_bytes.h"
 #include "tests/support/random_rows.h"
 #include "tests/support/random_source.h"
 #include "tests/support/rows.h"
@@ -100,6 +103,31 @@ TEST(Hostile, IntegerColumnsOfEveryForm) {
         if (HasFailure()) return;
       }
     }
+  }
+}
+
+TEST(Hostile, BlocksThatWouldEndBehindTheColumnHaveNoBits) {
+  constexpr uint32_t kNumBlocks = 34;
+  constexpr uint32_t kWidth = 5;
+  const std::string bytes = Written([&](WireWriter& writer) {
+    writer.PutBits(0, 8);  // bases: all 0
+    writer.PutGroups(0);   // widths: the least
+    writer.PutBits(3, 6);  // and what they exceed it by
+    writer.PutPacked(kNumBlocks, 3, false, [](uint64_t) { return kWidth; });
+    // Before block 16, nearly as much as there is; before block 32, the truth.
+    const uint64_t totals[] = {kNumBlocks * kWidth - 1, 32 * kWidth};
+    PutPackedColumn(totals, false, writer);
+    writer.PutBytes(std::string(size_t{kNumBlocks} * kWidth * 8, '\xff'));
+  });
+  const GuardedBytes guarded(bytes);
+  Failure failure;
+  WireReader reader(guarded.span(), failure, nullptr);
+  Column column{};
+  column.rows = kNumBlocks * 64;
+  ASSERT_TRUE(OpensForm(kBlocksForm, {})(reader, &column));
+  for (uint32_t row = 0; row < column.rows; ++row) {
+    const bool is_moved = row / 64 >= 16 && row / 64 < 32;
+    EXPECT_EQ(GetInteger(column, row), is_moved ? 0u : 31u) << row;
   }
 }
 

@@ -30,9 +30,10 @@ TIMEOUT_SECONDS = 300
 SLOW = "Hostile*:Random*:Reader.Survives*:Recursion.OfA*"
 # Programs and filters, those that catch most in the least time first.
 STEPS = [("spec", "*"), ("codec", f"-{SLOW}"), ("schema", "*"), ("file", "*"),
-         ("limits", "*"), ("json", "*"), ("codec", SLOW)]
+         ("limits", "*"), ("json", "*"), ("cpp", "*"), ("codec", SLOW)]
 # Where faults of a directory are likely to be caught.
-FIRST = {"codec/file/": "file", "schema/": "schema"}
+FIRST = {"codec/file/": "file", "schema/json/": "json", "schema/": "schema",
+         "codec/native/": "cpp", "codec/view/": "cpp"}
 # What is left of the tests, by ctest.
 REST = "^(fuzz|reference|tools|cpp)"
 
