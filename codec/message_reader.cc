@@ -99,7 +99,8 @@ void MessageReader::Reset() {
   for (uint32_t i = 0; i < num_touched_; ++i) {
     const Node& node = layout_.nodes[touched_[i]];
     const uint32_t slot = layout_.slot(node);
-    std::copy_n(layout_.defaults + slot, SlotsOf(node), slots_ + slot);
+    const uint32_t end = slot + SlotsOf(node);
+    for (uint32_t at = slot; at < end; ++at) slots_[at] = layout_.defaults[at];
   }
   num_touched_ = 0;
   skipped_.clear();
@@ -113,8 +114,8 @@ bool MessageReader::Open(std::span<const uint8_t> bytes,
   bytes_ = bytes;
   options_ = options;
   failure_ = {};
-  const bool ok = Align() && MessageOpener(*this).Open() &&
-                  (!options.verify || Verify());
+  const bool ok =
+      Align() && MessageOpener(*this).Open() && (!options.verify || Verify());
   if (!ok) Reset();
   return ok;
 }

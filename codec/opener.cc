@@ -1,6 +1,7 @@
 #include "codec/opener.h"
 
 #include <algorithm>
+#include <array>
 
 #include "codec/bits.h"
 #include "codec/columns/bits_column.h"
@@ -45,14 +46,6 @@ bool MessageOpener::OpenTables() {
     }
   }
   return true;
-}
-
-Column& MessageOpener::ColumnOf(const Node& node) {
-  return reader_.slots_[layout_.slot(node)];
-}
-
-void MessageOpener::Touch(NodeId id) {
-  reader_.touched_[reader_.num_touched_++] = id.value();
 }
 
 uint64_t MessageOpener::rows_left() const {
@@ -128,20 +121,36 @@ bool MessageOpener::OpenFields(const FieldRange& fields, uint32_t rows) {
                                : OpenFlagged(fields, rows);
 }
 
+namespace {
+
+// HasLoneFlag, by kind and by form of integers.
+constexpr size_t kNumKinds = static_cast<size_t>(NodeKind::kRaw) + 1;
+constexpr auto kHasLoneFlag = [] {
+  std::array<std::array<bool, 3>, kNumKinds> table{};
+  for (size_t kind = 0; kind < table.size(); ++kind) {
+    for (size_t form = 0; form < table[kind].size(); ++form) {
+      table[kind][form] =
+          HasLoneFlag({.kind = static_cast<NodeKind>(kind),
+                       .lone_form = static_cast<LoneForm>(form)});
+    }
+  }
+  return table;
+}();
+
+}  // namespace
+
 bool MessageOpener::OpenFlagged(const FieldRange& range, uint32_t rows) {
   const std::span<const Node> fields =
       layout_.nodes.subspan(range.first, range.count);
   const auto has_flag = [&](const Node& node) {
-    return rows > 1 ? IsFlagged(layout_, node) : HasLoneFlag(node);
+    return rows > 1 ? IsFlagged(layout_, node)
+                    : kHasLoneFlag[static_cast<size_t>(node.kind)]
+                                  [static_cast<size_t>(node.lone_form)];
   };
-  uint64_t flags = 0;  // that of the first field in bit 0
   unsigned num_flags = 0;
-  for (const Node& field : fields) {
-    if (!has_flag(field)) continue;
-    uint64_t flag;
-    if (!wire_.ReadBits(1, "not default", flag)) return false;
-    flags |= flag << num_flags++;
-  }
+  for (const Node& field : fields) num_flags += has_flag(field);
+  uint64_t flags;  // that of the first field in bit 0
+  if (!wire_.ReadFlags(num_flags, "not default", flags)) return false;
   for (uint32_t i = 0; i < fields.size(); ++i) {
     if (has_flag(fields[i])) {
       const bool is_default = (flags & 1) == 0;

@@ -71,8 +71,12 @@ class MessageOpener {
   uint64_t CountRows(TableId table);
   bool ChargeRows(uint64_t rows);
   uint64_t rows_left() const;
-  Column& ColumnOf(const Node& node);
-  void Touch(NodeId id);
+  Column& ColumnOf(const Node& node) {
+    return reader_.slots_[layout_.slot(node)];
+  }
+  void Touch(NodeId id) {
+    reader_.touched_[reader_.num_touched_++] = id.value();
+  }
 
   MessageReader& reader_;
   const Layout& layout_;

@@ -19,11 +19,22 @@ bool WireReader::Fail(FailureCode code, const char* what, const char* expected,
   }
   // Whoever goes on in spite of the failure finds nothing more.
   position_ = end_;
+  control_ = 0;
   control_left_ = 0;
   return false;
 }
 
-bool WireReader::ReadBits(unsigned count, const char* what, uint64_t& value) {
+bool WireReader::ReadMoreBits(unsigned count, const char* what,
+                              uint64_t& value) {
+  if (tracer_ == nullptr && count <= control_left_ + 8u && position_ != end_)
+      [[likely]] {
+    control_offset_ = static_cast<uint64_t>(position_ - begin_);
+    const unsigned both = control_ | unsigned{*position_++} << control_left_;
+    value = both & ((1u << count) - 1);
+    control_ = static_cast<uint8_t>(both >> count);
+    control_left_ = static_cast<uint8_t>(control_left_ + 8 - count);
+    return true;
+  }
   value = 0;
   for (unsigned done = 0; done < count;) {
     if (control_left_ == 0) {
@@ -44,6 +55,18 @@ bool WireReader::ReadBits(unsigned count, const char* what, uint64_t& value) {
     control_ = static_cast<uint8_t>(control_ >> taken);
     control_left_ = static_cast<uint8_t>(control_left_ - taken);
     done += taken;
+  }
+  return true;
+}
+
+bool WireReader::ReadFlags(unsigned count, const char* what, uint64_t& flags) {
+  if (tracer_ == nullptr) [[likely]]
+    return ReadBits(count, what, flags);
+  flags = 0;
+  for (unsigned i = 0; i < count; ++i) {
+    uint64_t flag;
+    if (!ReadBits(1, what, flag)) return false;
+    flags |= flag << i;
   }
   return true;
 }
@@ -71,6 +94,10 @@ bool WireReader::ReadGroups(const char* what, uint64_t& value) {
 }
 
 bool WireReader::ReadVarint(const char* what, uint64_t& value) {
+  if (position_ != end_ && *position_ < 0x80 && tracer_ == nullptr) [[likely]] {
+    value = *position_++;
+    return true;
+  }
   unsigned length = 0;
   switch (GetVarint(position_, static_cast<size_t>(end_ - position_), value,
                     length)) {
@@ -150,6 +177,7 @@ bool WireReader::EnterPart(uint64_t size, Outer& outer) {
            .control = control_,
            .control_left = control_left_};
   end_ = position_ + size;
+  control_ = 0;
   control_left_ = 0;
   return true;
 }

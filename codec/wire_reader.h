@@ -27,7 +27,18 @@ class WireReader {
 
   // `count` control bits, at most 64, the first the least significant.
   [[nodiscard]] bool ReadBits(unsigned count, const char* what,
-                              uint64_t& value);
+                              uint64_t& value) {
+    if (count <= control_left_ && tracer_ == nullptr) [[likely]] {
+      value = control_ & ((1u << count) - 1);
+      control_ = static_cast<uint8_t>(control_ >> count);
+      control_left_ = static_cast<uint8_t>(control_left_ - count);
+      return true;
+    }
+    return ReadMoreBits(count, what, value);
+  }
+  // `count` values of one bit, at most 64.
+  [[nodiscard]] bool ReadFlags(unsigned count, const char* what,
+                               uint64_t& flags);
   // Groups of three bits and a continuation bit among the control bits.
   [[nodiscard]] bool ReadGroups(const char* what, uint64_t& value);
   [[nodiscard]] bool ReadVarint(const char* what, uint64_t& value);
@@ -106,6 +117,8 @@ class WireReader {
   }
 
  private:
+  // ReadBits, from more than one control byte or for a tracer.
+  bool ReadMoreBits(unsigned count, const char* what, uint64_t& value);
   // The end of the message or a part of it.
   bool ReadRest();
 
@@ -116,7 +129,7 @@ class WireReader {
   Tracer* tracer_;
   uint32_t node_ = Failure::kNoNode;
   uint64_t control_offset_ = 0;  // of the control byte in use
-  uint8_t control_ = 0;          // its bits not yet read
+  uint8_t control_ = 0;          // its bits not yet read, and no others
   uint8_t control_left_ = 0;
 };
 
