@@ -24,7 +24,7 @@ namespace sinter {
 // How a column's values are found. Not the codes on the wire: what is open is
 // described by what a read has to do.
 enum class ColumnMode : uint8_t {
-  kPacked = 0,  // base + bits[row]; eight bytes may be loaded at any value
+  kPacked = 0,  // base + bits[row]
   kLinear,      // base + row * stride + bits[row], bounded loads
   kFrame,       // bases[row / 16] + row * stride + bits[row]
   kBlocks,      // blocks of 64 rows with a base and a width each
@@ -74,6 +74,9 @@ struct Column {
     uint64_t mask;
     uint64_t stride;
     uint64_t word[2];  // values that came among the control bits
+    // Rows, from the first on, at whose values eight bytes may be loaded: all
+    // but those in the last bytes of a message.
+    uint32_t whole_rows;
   };
   struct Frame {
     uint64_t mask;
@@ -81,8 +84,10 @@ struct Column {
     InnerPacked bases;
   };
   struct Dictionary {
-    uint64_t mask;
-    uint64_t count;
+    uint64_t value_mask;
+    uint32_t whole_rows;  // as of packed; 0 if that is not so of the values
+    uint8_t last;         // index
+    uint8_t mask;         // of indexes
     InnerPacked values;
   };
   struct Blocks {  // `base` holds the size of `data` in bytes
@@ -123,8 +128,13 @@ struct Column {
   uint64_t base;  // of a reference: the first row of its site
   uint32_t rows;
   ColumnMode mode;
-  uint8_t width;        // of `bits[row]`; of positions
-  uint8_t float_form;   // kFloat...
+  uint8_t width;  // of `bits[row]`; of positions
+  union {
+    uint8_t float_form;  // kFloat...
+    // Of lengths that differ: eight bytes may be loaded at each and at each
+    // total, and at what stands a width further on.
+    bool has_whole_loads;
+  };
   uint8_t inner_width;  // of bases, values, dense, samples of lengths
   union {
     Packed packed;
@@ -143,14 +153,16 @@ alignas(64) inline constexpr uint8_t kZeroBytes[16] = {};
 
 // A column whose every row is `value`.
 constexpr Column ConstantColumn(uint64_t value, uint32_t rows) {
-  return Column{.data = kZeroBytes,
-                .base = value,
-                .rows = rows,
-                .mode = ColumnMode::kPacked,
-                .width = 0,
-                .float_form = kFloatRaw,
-                .inner_width = 0,
-                .packed = {.mask = 0, .stride = 0, .word = {0, 0}}};
+  return Column{
+      .data = kZeroBytes,
+      .base = value,
+      .rows = rows,
+      .mode = ColumnMode::kPacked,
+      .width = 0,
+      .float_form = kFloatRaw,
+      .inner_width = 0,
+      .packed = {
+          .mask = 0, .stride = 0, .word = {0, 0}, .whole_rows = ~uint32_t{0}}};
 }
 
 // `count` consecutive positions from `start`.
@@ -164,17 +176,28 @@ inline constexpr uint64_t kAbsent = ~uint64_t{0};
 
 namespace internal {
 uint64_t GetIntegerSlow(const Column& column, uint32_t row);
+bool GetBitSlow(const Column& column, uint32_t row);
 double DecodeDouble(uint8_t form, uint64_t bits);
 float DecodeFloat(uint8_t form, uint64_t bits);
 }  // namespace internal
 
 // The integer of a row: two's complement in 64 bits when signed. O(1).
 inline uint64_t GetInteger(const Column& column, uint32_t row) {
-  if (column.mode == ColumnMode::kPacked) [[likely]] {
-    const uint64_t bit = uint64_t{row} * column.width;
+  if (column.mode == ColumnMode::kPacked && row < column.packed.whole_rows)
+      [[likely]] {
     return column.base +
-           ((LoadLittleEndian64(column.data + (bit >> 3)) >> (bit & 7)) &
-            column.packed.mask);
+           LoadWholeField(column.data, row, column.width, column.packed.mask);
+  }
+  if (column.mode == ColumnMode::kDictionary &&
+      row < column.dictionary.whole_rows) {
+    const Column::Dictionary& dictionary = column.dictionary;
+    const uint64_t index =
+        LoadWholeField(column.data, row, column.width, dictionary.mask);
+    const uint64_t number = index < dictionary.last ? index : dictionary.last;
+    const InnerPacked& values = dictionary.values;
+    return values.base + number * values.stride +
+           LoadWholeField(values.data, number, column.inner_width,
+                          dictionary.value_mask);
   }
   return internal::GetIntegerSlow(column, row);
 }
@@ -194,7 +217,12 @@ inline float GetFloat(const Column& column, uint32_t row) {
 }
 
 // Whether the bit of a row is set: bools, presence. O(1).
-bool GetBit(const Column& column, uint32_t row);
+inline bool GetBit(const Column& column, uint32_t row) {
+  if (column.ranked.bits.form == BitsForm::kBitmap) [[likely]] {
+    return ((column.data[row / 8] >> (row % 8)) & 1) != 0;
+  }
+  return internal::GetBitSlow(column, row);
+}
 
 // The number of ones before `row`, which may be `rows` itself; at most the
 // number of all ones whatever the bytes say. O(1).

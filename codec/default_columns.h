@@ -77,26 +77,28 @@ constexpr Column DefaultVariant() {
 
 // Structs that are all `bytes`.
 constexpr Column DefaultStruct(const uint8_t* bytes) {
-  return Column{.data = bytes,
-                .base = 0,
-                .rows = 0,
-                .mode = ColumnMode::kStruct,
-                .width = 0,
-                .float_form = kFloatRaw,
-                .inner_width = 0,
-                .packed = {.mask = 0, .stride = 0, .word = {0, 0}}};
+  return Column{
+      .data = bytes,
+      .base = 0,
+      .rows = 0,
+      .mode = ColumnMode::kStruct,
+      .width = 0,
+      .float_form = kFloatRaw,
+      .inner_width = 0,
+      .packed = {.mask = 0, .stride = 0, .word = {0, 0}, .whole_rows = 0}};
 }
 
 // A reference to the default descriptors of another table.
 constexpr Column DefaultReference(const Column* table) {
-  return Column{.table = table,
-                .base = 0,
-                .rows = 0,
-                .mode = ColumnMode::kReference,
-                .width = 0,
-                .float_form = kFloatRaw,
-                .inner_width = 0,
-                .packed = {.mask = 0, .stride = 0, .word = {0, 0}}};
+  return Column{
+      .table = table,
+      .base = 0,
+      .rows = 0,
+      .mode = ColumnMode::kReference,
+      .width = 0,
+      .float_form = kFloatRaw,
+      .inner_width = 0,
+      .packed = {.mask = 0, .stride = 0, .word = {0, 0}, .whole_rows = 0}};
 }
 
 // Fills `columns`, one per slot of the layout, with what `layout.defaults`

@@ -72,11 +72,14 @@ BitAndRank GetFromBitmap(const Column& column, uint32_t row) {
   const uint32_t block = row / kRankBlock;
   uint32_t rank = block > 0 ? Sample(column, block - 1) : 0;
   const uint32_t word = row / 64;
+  OneCounter before;
+  // There are whole words before that of a row.
   for (uint32_t i = block * (kRankBlock / 64); i < word; ++i) {
-    rank += PopCount(BitmapWord(column, i));
+    before.Add(LoadLittleEndian64(column.data + uint64_t{i} * 8));
   }
   const uint64_t bits = BitmapWord(column, word);
-  rank += PopCount(bits & LowMask(row % 64));
+  before.Add(bits & LowMask(row % 64));
+  rank += before.total();
   return {((bits >> (row % 64)) & 1) != 0,
           std::min(rank, column.ranked.bits.listed)};
 }
@@ -235,14 +238,13 @@ void GetBitWords(const Column& column, uint32_t block,
   }
 }
 
-bool GetBit(const Column& column, uint32_t row) {
+bool internal::GetBitSlow(const Column& column, uint32_t row) {
   switch (column.ranked.bits.form) {
     case BitsForm::kZeros:
+    case BitsForm::kBitmap:  // inline
       return false;
     case BitsForm::kOnes:
       return true;
-    case BitsForm::kBitmap:
-      return ((BitmapWord(column, row / 64) >> (row % 64)) & 1) != 0;
     case BitsForm::kOnePositions:
       return FindListed(column, row).bit;
     case BitsForm::kZeroPositions:

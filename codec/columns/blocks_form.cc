@@ -11,7 +11,6 @@
 namespace sinter {
 namespace {
 
-constexpr uint32_t kBlockRows = 64;
 constexpr uint32_t kBlockFrames = kBlockRows / kFrameRows;
 
 uint32_t NumBlocks(uint32_t rows) {
@@ -84,6 +83,7 @@ Column Widths(const Column& column) {
   widths.width = blocks.width;
   widths.inner_width = blocks.sample_width;
   widths.data = column.data - blocks.lengths_before;
+  widths.has_whole_loads = column.base >= 16;  // the values behind them
   widths.ranges.total = ~uint64_t{0};
   widths.ranges.samples =
       widths.data + PackedBytes(count, blocks.width) + blocks.sample_gap;
@@ -101,7 +101,7 @@ struct Block {
   unsigned width;
 };
 Block Locate(const Column& column, uint32_t block) {
-  const RowRange range = GetRange(Widths(column), block);
+  const RowRange range = FindRange(Widths(column), block);
   const uint64_t size = column.base;
   const uint32_t rows = std::min(kBlockRows, column.rows - block * kBlockRows);
   if (range.count > 64 || range.start > size / 8) return {0, 0, 0};
@@ -176,13 +176,6 @@ bool Open(const IntegerTraits& traits, WireReader& reader, Column& column) {
   return true;
 }
 
-uint64_t Get(const Column& column, uint32_t row) {
-  const uint32_t block = row / kBlockRows;
-  const Block at = Locate(column, block);
-  return Base(column, block) +
-         LoadField(column.data + at.begin, at.size, row % kBlockRows, at.width);
-}
-
 const char* FindFault(const Column& column, const IntegerBounds& bounds) {
   const uint32_t blocks = NumBlocks(column.rows);
   if (const char* fault = FindLengthsFault(Widths(column))) return fault;
@@ -201,12 +194,14 @@ const char* FindFault(const Column& column, const IntegerBounds& bounds) {
     if (!TailIsZero(column.data + at.begin, uint64_t{rows} * at.width)) {
       return "padding after values is not zero";
     }
+    const uint64_t base = Base(column, block);
     // All rows of a block without bits are its base.
-    const uint32_t checked = width == 0 ? 1 : rows;
-    for (uint32_t i = 0; i < checked; ++i) {
-      if (!bounds.Contains(Get(column, begin + i)))
-        return "value outside the range of its type";
-    }
+    const bool fits =
+        width == 0
+            ? bounds.Contains(base)
+            : AreWithin({column.data + at.begin, at.size, base, 0, at.width},
+                        rows, bounds);
+    if (!fits) return "value outside the range of its type";
   }
   return nullptr;
 }
@@ -218,7 +213,7 @@ PackedBlock GetBlock(const Column& column, uint32_t block) {
   return {column.data + at.begin, at.size, Base(column, block), at.width};
 }
 
-const IntegerForm kBlocksForm = {"blocks", Applies, LeastBits, Put,
-                                 Open,     Get,     FindFault};
+const IntegerForm kBlocksForm = {"blocks", Applies, LeastBits,
+                                 Put,      Open,    FindFault};
 
 }  // namespace sinter

@@ -110,33 +110,33 @@ bool Open(const IntegerTraits& traits, WireReader& reader, Column& column) {
   column.mode = ColumnMode::kDictionary;
   column.base = 0;
   column.width = static_cast<uint8_t>(BitsFor(last));
-  column.dictionary = {LowMask(column.width), last + 1, {}};
-  return OpenInner(static_cast<uint32_t>(last + 1), traits.is_signed,
-                   "distinct values", reader, column.dictionary.values,
-                   column.inner_width) &&
-         reader.ReadPacked(column.rows, column.width, "indexes", nullptr,
-                           column.data);
-}
-
-uint64_t Index(const Column& column, uint32_t row) {
-  return LoadField(column.data, PackedBytes(column.rows, column.width), row,
-                   column.width);
+  Column::Dictionary& dictionary = column.dictionary;
+  dictionary = {};
+  dictionary.last = static_cast<uint8_t>(last);
+  dictionary.mask = static_cast<uint8_t>(LowMask(column.width));
+  if (!OpenInner(static_cast<uint32_t>(last + 1), traits.is_signed,
+                 "distinct values", reader, dictionary.values,
+                 column.inner_width) ||
+      !reader.ReadPacked(column.rows, column.width, "indexes", nullptr,
+                         column.data)) {
+    return false;
+  }
+  dictionary.value_mask = LowMask(column.inner_width);
+  const uint64_t last_value = last * column.inner_width / 8;
+  if (reader.remaining_from(dictionary.values.data) >= last_value + 8) {
+    dictionary.whole_rows = NumWholeRows(reader, column);
+  }
+  return true;
 }
 
 uint64_t Value(const Column& column, uint64_t index) {
   const Column::Dictionary& dictionary = column.dictionary;
   return GetInner(dictionary.values, column.inner_width,
-                  static_cast<uint32_t>(dictionary.count),
-                  static_cast<uint32_t>(index));
-}
-
-uint64_t Get(const Column& column, uint32_t row) {
-  const uint64_t last = column.dictionary.count - 1;
-  return Value(column, std::min(Index(column, row), last));
+                  dictionary.last + uint32_t{1}, static_cast<uint32_t>(index));
 }
 
 const char* FindFault(const Column& column, const IntegerBounds& bounds) {
-  const uint64_t count = column.dictionary.count;
+  const uint64_t count = column.dictionary.last + uint64_t{1};
   if (!TailIsZero(column.data, uint64_t{column.rows} * column.width) ||
       !TailIsZero(column.dictionary.values.data, count * column.inner_width)) {
     return "padding after values is not zero";
@@ -149,17 +149,16 @@ const char* FindFault(const Column& column, const IntegerBounds& bounds) {
       return "distinct values are not ascending";
     }
   }
-  if (std::has_single_bit(count)) return nullptr;  // every index exists
-  for (uint32_t row = 0; row < column.rows; ++row) {
-    if (Index(column, row) >= count)
-      return "index of a value that does not exist";
-  }
-  return nullptr;
+  const PackedArray indexes = {
+      column.data, PackedBytes(column.rows, column.width), 0, 0, column.width};
+  return AreWithin(indexes, column.rows, {false, 0, count - 1})
+             ? nullptr
+             : "index of a value that does not exist";
 }
 
 }  // namespace
 
-const IntegerForm kDictionaryForm = {"dictionary", Applies, LeastBits, Put,
-                                     Open,         Get,     FindFault};
+const IntegerForm kDictionaryForm = {"dictionary", Applies, LeastBits,
+                                     Put,          Open,    FindFault};
 
 }  // namespace sinter

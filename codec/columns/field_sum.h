@@ -38,33 +38,80 @@ inline constexpr auto kFieldMasks = [] {
   return masks;
 }();
 
-// The sum of the fields of `width` bits, 1 to 8, in the low 8 * width bits. A
-// sum of two takes at most twice the width, and so on, so that no field runs
-// into the next.
-inline uint64_t SumEight(uint64_t fields, unsigned width) {
+// The sums of four neighbours of eight fields of `width` bits, 1 to 8, in the
+// low 8 * width bits. A sum of two takes at most twice the width, and so on, so
+// that no field runs into the next; nor does the sum of two such words.
+inline uint64_t SumFours(uint64_t fields, unsigned width) {
   const FieldMasks& masks = kFieldMasks[width];
   fields = (fields & masks.singles) + ((fields >> width) & masks.singles);
-  fields = (fields & masks.pairs) + ((fields >> 2 * width) & masks.pairs);
-  return (fields & masks.fours) + ((fields >> 4 * width) & masks.fours);
+  return (fields & masks.pairs) + ((fields >> 2 * width) & masks.pairs);
+}
+inline uint64_t AddFours(uint64_t fours, unsigned width) {
+  return (fours & kFieldMasks[width].fours) + (fours >> 4 * width);
 }
 
-// The sum, modulo 2^64, of the first `count` (at most 16) of the fields that
-// start with byte `offset` of an array of `size` bytes, which holds them.
+// A field and the sum of those before it, modulo 2^64.
+struct FieldAndSum {
+  uint64_t field;
+  uint64_t before;
+};
+
+// Those of field `index` (below 16), of 1 to 8 bits, of which `low` holds the
+// first eight and `high` the others.
+inline FieldAndSum FieldAndSumOf(uint64_t low, uint64_t high, unsigned index,
+                                 unsigned width) {
+  const uint64_t mask = LowMask(width);
+  const unsigned bits = index % 8 * width;
+  const uint64_t word = index < 8 ? low : high;
+  const uint64_t before = SumFours(word & ((uint64_t{1} << bits) - 1), width);
+  const uint64_t whole = SumFours(low & LowMask(8 * width), width);
+  return {(word >> bits) & mask,
+          AddFours(before + (index < 8 ? 0 : whole), width)};
+}
+
+// Field `index` (below 16) of a block of them that starts with byte `offset` of
+// an array of `size` bytes, and the sum of those before it, modulo 2^64. The
+// array holds the field.
+inline FieldAndSum GetFieldAndSum(const uint8_t* bytes, uint64_t size,
+                                  uint64_t offset, unsigned index,
+                                  unsigned width) {
+  const uint64_t left = size - offset;
+  if (width > kMaxSummedWidth) {
+    uint64_t before = 0;
+    for (unsigned i = 0; i < index; ++i) {
+      before += LoadField(bytes + offset, left, i, width);
+    }
+    return {LoadField(bytes + offset, left, index, width), before};
+  }
+  const uint64_t low = LoadBounded64(bytes, size, offset);
+  const uint64_t high =
+      index < 8 ? 0 : LoadBounded64(bytes, size, offset + width);
+  return FieldAndSumOf(low, high, index, width);
+}
+
+// The same where eight bytes may be loaded at each field of the block and at
+// its second half.
+inline FieldAndSum GetWholeFieldAndSum(const uint8_t* block, unsigned index,
+                                       unsigned width) {
+  if (width <= kMaxSummedWidth) [[likely]] {
+    return FieldAndSumOf(LoadLittleEndian64(block),
+                         LoadLittleEndian64(block + width), index, width);
+  }
+  const uint64_t mask = LowMask(width);
+  uint64_t before = 0;
+  for (unsigned i = 0; i < index; ++i) {
+    before += LoadWholeField(block, i, width, mask);
+  }
+  return {LoadWholeField(block, index, width, mask), before};
+}
+
+// The sum, modulo 2^64, of the first `count` (1 to 16) of the fields that start
+// with byte `offset` of an array of `size` bytes, which holds them.
 inline uint64_t SumFields(const uint8_t* bytes, uint64_t size, uint64_t offset,
                           unsigned count, unsigned width) {
-  if (width > kMaxSummedWidth) {
-    uint64_t sum = 0;
-    for (unsigned i = 0; i < count; ++i) {
-      sum += LoadField(bytes + offset, size - offset, i, width);
-    }
-    return sum;
-  }
-  const unsigned first = count < 8 ? count : 8;
-  const uint64_t low = LoadBounded64(bytes, size, offset);
-  const uint64_t sum = SumEight(low & LowMask(first * width), width);
-  if (count <= 8) return sum;
-  const uint64_t high = LoadBounded64(bytes, size, offset + width);
-  return sum + SumEight(high & LowMask((count - 8) * width), width);
+  const FieldAndSum last =
+      GetFieldAndSum(bytes, size, offset, count - 1, width);
+  return last.before + last.field;
 }
 
 }  // namespace sinter

@@ -5,6 +5,7 @@
 
 #include "codec/columns/integer_form.h"
 #include "codec/columns/integers.h"
+#include "codec/columns/unpack_eights.h"
 
 #ifdef __FAST_MATH__
 #error "Sinter's decimals need IEEE arithmetic: compile without -ffast-math"
@@ -139,14 +140,11 @@ bool OpenRaw(unsigned bits, WireReader& reader, Column& column) {
   column.base = 0;
   column.width = static_cast<uint8_t>(bits);
   column.float_form = kFloatRaw;
-  column.packed = {LowMask(bits), 0, {0, 0}};
+  column.mode = ColumnMode::kPacked;
   if (!reader.ReadPacked(column.rows, bits, "numbers", nullptr, column.data)) {
     return false;
   }
-  const uint64_t last = uint64_t{column.rows - 1} * (bits / 8);
-  column.mode = reader.remaining_from(column.data) >= last + 8
-                    ? ColumnMode::kPacked
-                    : ColumnMode::kLinear;
+  column.packed = {LowMask(bits), 0, {0, 0}, NumWholeRows(reader, column)};
   return true;
 }
 
@@ -230,8 +228,9 @@ void DecodeDoubles(uint8_t form, std::span<const uint64_t> bits, double* out) {
     return;
   }
   const double power = kPowers[form - kFloatDecimal];
-  for (const uint64_t each : bits) {
-    *out++ = static_cast<double>(static_cast<int64_t>(each)) / power;
+  const size_t done = DivideFours(bits.data(), bits.size(), power, out);
+  for (size_t i = done; i < bits.size(); ++i) {
+    out[i] = static_cast<double>(static_cast<int64_t>(bits[i])) / power;
   }
 }
 

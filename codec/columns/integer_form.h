@@ -9,11 +9,16 @@
 #include "codec/column.h"
 #include "codec/columns/integers.h"
 #include "codec/columns/packed.h"
+#include "codec/columns/packed_array.h"
 #include "codec/columns/scratch.h"
 
 namespace sinter {
 
 inline constexpr uint32_t kFrameRows = 16;
+
+constexpr uint32_t NumFrames(uint32_t rows) {
+  return rows / kFrameRows + (rows % kFrameRows != 0);
+}
 
 // The values to write and what one pass over them tells.
 struct IntegerInput {
@@ -47,7 +52,6 @@ struct IntegerForm {
   void (*put)(const IntegerInput& input, Scratch& scratch, WireWriter& writer);
   // Reads it into `column`, whose rows are set.
   bool (*open)(const IntegerTraits& traits, WireReader& reader, Column& column);
-  uint64_t (*get)(const Column& column, uint32_t row);
   const char* (*find_fault)(const Column& column, const IntegerBounds& bounds);
 };
 
@@ -92,10 +96,32 @@ struct PackedBlock {
 };
 PackedBlock GetBlock(const Column& column, uint32_t block);
 
+// Values that a sparse or runs column picks from.
+inline uint32_t NumDenseValues(const Column& column) {
+  const auto ones = static_cast<uint32_t>(CountOnes(column));
+  return column.mode == ColumnMode::kRuns ? ones + 1 : ones;
+}
+
 // Whether the bits of the last byte behind `bits` packed bits are zero.
 inline bool TailIsZero(const uint8_t* data, uint64_t bits) {
   return bits % 8 == 0 || (data[bits / 8] >> (bits % 8)) == 0;
 }
+
+// How many rows from the first on may be read by loads of eight bytes, of
+// column.data, which stands in the message and has bits.
+inline uint32_t NumWholeRows(const WireReader& reader, const Column& column) {
+  const uint64_t size = reader.remaining_from(column.data);
+  const uint64_t last = uint64_t{column.rows - 1} * column.width / 8;
+  if (last + 8 <= size) return column.rows;
+  return static_cast<uint32_t>(NumWholeFields(size, column.width));
+}
+
+// Whether all of the first `count` values, at least one, of an array with bits
+// lie within `bounds`: seen from its base and width, or value by value.
+bool AreWithin(const PackedArray& array, uint64_t count,
+               const IntegerBounds& bounds);
+// Whether these do.
+bool AreWithin(std::span<const uint64_t> values, const IntegerBounds& bounds);
 
 // Why the values of a packed column inside another break `bounds`, or null.
 const char* FindInnerFault(const InnerPacked& inner, unsigned width,

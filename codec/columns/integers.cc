@@ -120,7 +120,8 @@ bool OpenImmediate(const IntegerTraits& traits, unsigned width_class,
   column.mode = ColumnMode::kPacked;
   column.base = base;
   column.width = static_cast<uint8_t>(width);
-  column.packed = {LowMask(width), 0, {0, 0}};
+  // The values stand in the first of two words, or where none is loaded.
+  column.packed = {LowMask(width), 0, {0, 0}, column.rows};
   return reader.ReadPacked(column.rows, width, "values", column.packed.word,
                            column.data);
 }
@@ -203,10 +204,6 @@ bool OpenIntegers(const IntegerTraits& traits, WireReader& reader,
   return kForms[form]->open(traits, reader, column);
 }
 
-uint64_t internal::GetIntegerSlow(const Column& column, uint32_t row) {
-  return FormOf(column.mode).get(column, row);
-}
-
 IntegerBounds BoundsOf(const Node& node) {
   if (node.kind == NodeKind::kBool) return {false, 0, 1};
   if (node.kind == NodeKind::kFloat) return {false, 0, LowMask(node.bits)};
@@ -219,6 +216,10 @@ IntegerBounds BoundsOf(const Node& node) {
 bool IntegerBounds::Contains(uint64_t value) const {
   const uint64_t ordered = InOrder(value, is_signed);
   return InOrder(lo, is_signed) <= ordered && ordered <= InOrder(hi, is_signed);
+}
+
+bool IntegerBounds::hold_everything() const {
+  return InOrder(lo, is_signed) == 0 && InOrder(hi, is_signed) == ~uint64_t{0};
 }
 
 const char* FindIntegersFault(const Column& column,

@@ -38,6 +38,8 @@ struct IntegerBounds {
   uint64_t hi = 0;
 
   bool Contains(uint64_t value) const;
+  // Whether they leave no 64-bit number out.
+  bool hold_everything() const;
 };
 
 // The values that a bool, integer or float node may have, floats as their bits.

@@ -2,42 +2,15 @@
 
 #include <algorithm>
 
-#include "codec/columns/field_sum.h"
 #include "codec/columns/packed.h"
+#include "codec/columns/packed_array.h"
 
 namespace sinter {
 namespace {
 
-uint32_t NumTotals(uint32_t rows) { return (rows - 1) / kLengthBlock; }
-
 // Lengths of few rows stand among the control bits if 64 of those are enough.
 bool InControl(LengthsUse use, uint64_t rows) {
   return use == LengthsUse::kAlone && rows <= kLengthBlock;
-}
-
-uint64_t Excess(const Column& column, uint32_t row) {
-  return LoadField(column.data, PackedBytes(column.rows, column.width), row,
-                   column.width);
-}
-
-// The excess of all rows before `row`, a multiple of 16 that is not 0.
-uint64_t Total(const Column& column, uint32_t row) {
-  const Column::Ranges& ranges = column.ranges;
-  const InnerPacked totals{ranges.samples, ranges.sample_base,
-                           ranges.sample_stride};
-  return GetInner(totals, column.inner_width, NumTotals(column.rows),
-                  row / kLengthBlock - 1);
-}
-
-// The excess of the rows before `row`, modulo 2^64.
-uint64_t ExcessBefore(const Column& column, uint32_t row) {
-  const uint32_t block = row - row % kLengthBlock;
-  const uint64_t total = block > 0 ? Total(column, block) : 0;
-  if (row == block) return total;
-  // Blocks of 16 fields are whole bytes.
-  return total + SumFields(column.data, PackedBytes(column.rows, column.width),
-                           uint64_t{block} / 8 * column.width, row - block,
-                           column.width);
 }
 
 }  // namespace
@@ -86,12 +59,32 @@ bool OpenTotals(WireReader& reader, Column& column) {
   return true;
 }
 
+// See Column::has_whole_loads.
+bool LoadsAreWhole(const WireReader& reader, const Column& column) {
+  if (column.width == 0) return false;
+  // At most eight bytes, in front of eight others.
+  if (column.data == reinterpret_cast<const uint8_t*>(column.ranges.word)) {
+    return true;
+  }
+  const uint64_t lengths = PackedBytes(column.rows, column.width);
+  const uint64_t totals =
+      PackedBytes(NumTotals(column.rows), column.inner_width);
+  return reader.remaining_from(column.data) >= lengths + column.width + 8 &&
+         (column.rows <= kLengthBlock ||
+          reader.remaining_from(column.ranges.samples) >= totals + 8);
+}
+
 // Sums up to 2^32 lengths of up to 2^64 without overflow.
 bool CheckTotal(uint64_t max_total, FailureCode limit, WireReader& reader,
                 Column& column) {
   const uint32_t last = column.rows - 1;
-  const uint64_t before = column.width == 0 ? 0 : ExcessBefore(column, last);
-  const uint64_t after = column.width == 0 ? 0 : Excess(column, last);
+  uint64_t before = 0;
+  uint64_t after = 0;
+  if (column.width > 0) {
+    const FieldAndSum excess = ExcessOf(column, last);
+    before = excess.before;
+    after = excess.field;
+  }
   uint64_t total;
   const bool overflows =
       __builtin_mul_overflow(column.base, uint64_t{column.rows}, &total) ||
@@ -136,37 +129,60 @@ bool OpenLengths(LengthsUse use, uint64_t max_total, FailureCode limit,
       reader.TraceForm("equal lengths");
     }
   }
+  column.has_whole_loads = LoadsAreWhole(reader, column);
   return CheckTotal(max_total, limit, reader, column);
 }
 
 RowRange GetRange(const Column& lengths, uint32_t row) {
-  if (lengths.width == 0) return {lengths.base * row, lengths.base};
-  const uint64_t start = lengths.base * row + ExcessBefore(lengths, row);
-  const uint64_t count = lengths.base + Excess(lengths, row);
-  const uint64_t total = lengths.ranges.total;
-  // Totals that nobody verified may point anywhere.
-  if (start > total || count > total - start) return {0, 0};
-  return {start, count};
+  return FindRange(lengths, row);
 }
 
 namespace {
 
-// Adds the excess of up to 16 rows from the first of a block; false if the sum
-// would exceed 64 bits.
-bool AddBlock(const Column& column, uint32_t row, uint32_t rows,
-              uint64_t& sum) {
-  if (column.width <= kMaxSummedWidth) {
-    const uint64_t added =
-        SumFields(column.data, PackedBytes(column.rows, column.width),
-                  uint64_t{row} / 8 * column.width, rows, column.width);
-    if (added > ~sum) return false;
-    sum += added;
-    return true;
+// Widths of which 16 lengths do not exceed 32 bits together.
+constexpr unsigned kMaxShortWidth = 28;
+constexpr uint32_t kChunk = 256;  // lengths looked at together
+constexpr uint32_t kTotals = kChunk / kLengthBlock;
+
+// Adds the excess of 16 rows, as many of which as there are not are zero.
+bool AddBlock(const uint32_t* excess, uint64_t& sum) {
+  uint32_t block = 0;
+  for (uint32_t i = 0; i < kLengthBlock; ++i) block += excess[i];
+  return !__builtin_add_overflow(sum, uint64_t{block}, &sum);
+}
+bool AddBlock(const uint64_t* excess, uint64_t& sum) {
+  for (uint32_t i = 0; i < kLengthBlock; ++i) {
+    if (__builtin_add_overflow(sum, excess[i], &sum)) return false;
   }
-  for (uint32_t i = 0; i < rows; ++i) {
-    const uint64_t excess = Excess(column, row + i);
-    if (excess > ~sum) return false;
-    sum += excess;
+  return true;
+}
+
+// Whether the totals are the sums of the lengths, which do not overflow.
+template <typename U>
+bool TotalsHold(const Column& column) {
+  const PackedArray lengths = {
+      column.data, PackedBytes(column.rows, column.width), 0, 0, column.width};
+  const uint32_t num_totals = NumTotals(column.rows);
+  const PackedArray totals = {column.ranges.samples,
+                              PackedBytes(num_totals, column.inner_width),
+                              column.ranges.sample_base,
+                              column.ranges.sample_stride, column.inner_width};
+  uint64_t sum = 0;
+  for (uint64_t row = 0; row < column.rows; row += kChunk) {
+    U excess[kChunk] = {};
+    Output<U> excess_out(excess);
+    PutArray(lengths, row, std::min<uint64_t>(kChunk, column.rows - row),
+             excess_out);
+    // Each total stands behind its block.
+    const uint64_t first = row / kLengthBlock;
+    const uint64_t count = std::min<uint64_t>(kTotals, num_totals - first);
+    uint64_t expected[kTotals];
+    Output<uint64_t> expected_out(expected);
+    PutArray(totals, first, count, expected_out);
+    for (uint32_t i = 0; i < kTotals; ++i) {
+      if (!AddBlock(excess + i * kLengthBlock, sum)) return false;
+      if (i < count && sum != expected[i]) return false;
+    }
   }
   return true;
 }
@@ -186,17 +202,10 @@ const char* FindLengthsFault(const Column& column) {
       (column.ranges.samples[total_bits / 8] >> (total_bits % 8)) != 0) {
     return "padding after totals is not zero";
   }
-  uint64_t sum = 0;
-  for (uint32_t row = 0; row < column.rows; row += kLengthBlock) {
-    if (row > 0 && Total(column, row) != sum) {
-      return "total of lengths contradicts the lengths";
-    }
-    const uint32_t rows = std::min(kLengthBlock, column.rows - row);
-    if (!AddBlock(column, row, rows, sum)) {
-      return "total of lengths contradicts the lengths";
-    }
-  }
-  return nullptr;
+  const bool hold = column.width <= kMaxShortWidth
+                        ? TotalsHold<uint32_t>(column)
+                        : TotalsHold<uint64_t>(column);
+  return hold ? nullptr : "total of lengths contradicts the lengths";
 }
 
 }  // namespace sinter

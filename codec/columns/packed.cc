@@ -161,12 +161,6 @@ bool OpenInner(uint32_t count, bool is_signed, const char* what,
   return reader.ReadPacked(count, header.width, what, nullptr, inner.data);
 }
 
-uint64_t GetInner(const InnerPacked& inner, unsigned width, uint32_t count,
-                  uint32_t index) {
-  return inner.base + index * inner.stride +
-         LoadField(inner.data, PackedBytes(count, width), index, width);
-}
-
 bool LineStays(uint64_t first, uint64_t stride, uint32_t steps, uint64_t lo,
                uint64_t hi) {
   if (first < lo || first > hi) return false;

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <span>
 
+#include "codec/bits.h"
 #include "codec/column.h"
 #include "codec/wire_reader.h"
 #include "codec/wire_writer.h"
@@ -95,8 +96,11 @@ bool LineStays(uint64_t first, uint64_t stride, uint32_t steps, uint64_t lo,
 bool FitsCounts(const InnerPacked& inner, unsigned width, uint32_t count);
 
 // Value `index` of `count`; index < count.
-uint64_t GetInner(const InnerPacked& inner, unsigned width, uint32_t count,
-                  uint32_t index);
+inline uint64_t GetInner(const InnerPacked& inner, unsigned width,
+                         uint32_t count, uint32_t index) {
+  return inner.base + index * inner.stride +
+         LoadField(inner.data, PackedBytes(count, width), index, width);
+}
 
 }  // namespace sinter
 

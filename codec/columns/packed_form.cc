@@ -1,6 +1,7 @@
 // The packed form: one base, one width, optionally one stride (SPEC.md,
 // "Packed").
 
+#include <algorithm>
 #include <cstddef>
 
 #include "codec/columns/integer_form.h"
@@ -27,25 +28,19 @@ bool Open(const IntegerTraits& traits, WireReader& reader, Column& column) {
   if (!ReadPackedHeader(traits.is_signed, reader, header)) return false;
   column.base = header.base;
   column.width = static_cast<uint8_t>(header.width);
-  column.packed = {LowMask(header.width), header.stride, {0, 0}};
+  column.packed = {LowMask(header.width), header.stride, {0, 0}, 0};
   if (!reader.ReadPacked(column.rows, header.width, "values", nullptr,
                          column.data)) {
     return false;
   }
-  // The fast mode loads eight bytes from the first byte of any value on.
-  const uint64_t last_byte = uint64_t{column.rows - 1} * column.width / 8;
-  const bool loads_fit = reader.remaining_from(column.data) >= last_byte + 8;
-  column.mode = header.stride == 0 && (loads_fit || header.width == 0)
-                    ? ColumnMode::kPacked
-                    : ColumnMode::kLinear;
-  if (header.width == 0) column.data = kZeroBytes;
+  column.mode = header.stride == 0 ? ColumnMode::kPacked : ColumnMode::kLinear;
+  if (header.width == 0) {
+    column.data = kZeroBytes;
+    column.packed.whole_rows = column.rows;
+  } else {
+    column.packed.whole_rows = NumWholeRows(reader, column);
+  }
   return true;
-}
-
-uint64_t Get(const Column& column, uint32_t row) {
-  return column.base + row * column.packed.stride +
-         LoadField(column.data, PackedBytes(column.rows, column.width), row,
-                   column.width);
 }
 
 const char* FindFault(const Column& column, const IntegerBounds& bounds) {
@@ -55,8 +50,8 @@ const char* FindFault(const Column& column, const IntegerBounds& bounds) {
 
 }  // namespace
 
-const IntegerForm kPackedForm = {"packed", Applies, LeastBits, Put,
-                                 Open,     Get,     FindFault};
+const IntegerForm kPackedForm = {"packed", Applies, LeastBits,
+                                 Put,      Open,    FindFault};
 
 const char* FindInnerFault(const InnerPacked& inner, unsigned width,
                            uint32_t count, const IntegerBounds& bounds) {
@@ -65,27 +60,80 @@ const char* FindInnerFault(const InnerPacked& inner, unsigned width,
   if (!TailIsZero(inner.data, uint64_t{count} * width)) {
     return "padding after values is not zero";
   }
-  const uint64_t lo = InOrder(bounds.lo, bounds.is_signed);
-  const uint64_t hi = InOrder(bounds.hi, bounds.is_signed);
-  const bool is_line = width == 0 && inner.stride != 0;
-  if (lo == 0 && hi == ~uint64_t{0} && !is_line) return nullptr;
-  const uint64_t first = InOrder(inner.base, bounds.is_signed);
-  if (is_line) {
-    return LineStays(first, inner.stride, count - 1, lo, hi) ? nullptr : kFault;
+  if (width > 0) {
+    return AreWithin({inner.data, PackedBytes(count, width), inner.base,
+                      inner.stride, width},
+                     count, bounds)
+               ? nullptr
+               : kFault;
   }
-  if (inner.stride == 0) {
-    // No value is below the base or above base + mask.
-    if (first < lo || first > hi) {
-      if (width == 0) return kFault;
-    } else if (LowMask(width) <= hi - first) {
-      return nullptr;
+  const uint64_t first = InOrder(inner.base, bounds.is_signed);
+  return LineStays(first, inner.stride, inner.stride == 0 ? 0 : count - 1,
+                   InOrder(bounds.lo, bounds.is_signed),
+                   InOrder(bounds.hi, bounds.is_signed))
+             ? nullptr
+             : kFault;
+}
+
+bool AreWithin(std::span<const uint64_t> values, const IntegerBounds& bounds) {
+  const uint64_t lo = InOrder(bounds.lo, bounds.is_signed);
+  const uint64_t room = InOrder(bounds.hi, bounds.is_signed) - lo;
+  bool all = true;
+  for (const uint64_t value : values) {
+    all &= InOrder(value, bounds.is_signed) - lo <= room;
+  }
+  return all;
+}
+
+namespace {
+
+// The largest of the bits of an array, unpacked as integers that hold them. The
+// loop over a whole chunk is one that compilers make vectors of.
+template <typename U>
+uint64_t LargestBits(const PackedArray& array, uint64_t count) {
+  constexpr uint64_t kChunk = 256;
+  U chunk[kChunk] = {};
+  U largest = 0;
+  for (uint64_t done = 0; done < count; done += kChunk) {
+    Output<U> out(chunk);
+    PutArray(array, done, std::min(kChunk, count - done), out);
+    for (uint64_t i = 0; i < kChunk; ++i) {
+      largest = std::max(largest, chunk[i]);
     }
   }
-  // width > 0: no more values than eight times the bytes.
-  for (uint32_t i = 0; i < count; ++i) {
-    if (!bounds.Contains(GetInner(inner, width, count, i))) return kFault;
+  return largest;
+}
+
+uint64_t LargestBits(PackedArray array, uint64_t count) {
+  array.base = 0;
+  array.stride = 0;
+  if (array.width <= 8) return LargestBits<uint8_t>(array, count);
+  if (array.width <= 16) return LargestBits<uint16_t>(array, count);
+  if (array.width <= 32) return LargestBits<uint32_t>(array, count);
+  return LargestBits<uint64_t>(array, count);
+}
+
+}  // namespace
+
+bool AreWithin(const PackedArray& array, uint64_t count,
+               const IntegerBounds& bounds) {
+  if (bounds.hold_everything()) return true;
+  const uint64_t first = InOrder(array.base, bounds.is_signed);
+  const uint64_t most = LowMask(array.width);
+  // Without a line or wrapping around, no value is below the base.
+  if (array.stride == 0 && most <= ~first && bounds.Contains(array.base)) {
+    const uint64_t room = InOrder(bounds.hi, bounds.is_signed) - first;
+    return most <= room || LargestBits(array, count) <= room;
   }
-  return nullptr;
+  constexpr uint64_t kChunk = 256;
+  uint64_t chunk[kChunk];
+  for (uint64_t done = 0; done < count; done += kChunk) {
+    const uint64_t n = std::min(kChunk, count - done);
+    Output<uint64_t> out(chunk);
+    PutArray(array, done, n, out);
+    if (!AreWithin({chunk, n}, bounds)) return false;
+  }
+  return true;
 }
 
 }  // namespace sinter

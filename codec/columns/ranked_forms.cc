@@ -43,20 +43,10 @@ bool OpenDense(const IntegerTraits& traits, uint64_t count, WireReader& reader,
                    reader, column.ranked.dense, column.inner_width);
 }
 
-uint64_t Dense(const Column& column, uint32_t count, uint32_t index) {
-  return GetInner(column.ranked.dense, column.inner_width, count,
-                  std::min(index, count - 1));
-}
-
-uint32_t NumDense(const Column& column) {
-  const auto ones = static_cast<uint32_t>(CountOnes(column));
-  return column.mode == ColumnMode::kRuns ? ones + 1 : ones;
-}
-
 const char* FindDenseFault(const Column& column, const IntegerBounds& bounds) {
   if (const char* fault = FindBitsFault(column, BitsUse::kInner)) return fault;
   return FindInnerFault(column.ranked.dense, column.inner_width,
-                        NumDense(column), bounds);
+                        NumDenseValues(column), bounds);
 }
 
 // Sparse.
@@ -110,12 +100,6 @@ bool OpenSparse(const IntegerTraits& traits, WireReader& reader,
   return OpenDense(traits, ones, reader, column);
 }
 
-uint64_t GetSparse(const Column& column, uint32_t row) {
-  const BitAndRank found = GetBitAndRank(column, row);
-  if (!found.bit) return column.base;
-  return Dense(column, NumDense(column), found.rank);
-}
-
 // Runs. The first row starts a run whatever its bit, which is zero.
 
 bool RunsApplies(const IntegerInput& input) {
@@ -148,11 +132,6 @@ bool OpenRuns(const IntegerTraits& traits, WireReader& reader, Column& column) {
   return OpenDense(traits, ones + 1, reader, column);
 }
 
-uint64_t GetRuns(const Column& column, uint32_t row) {
-  const BitAndRank found = GetBitAndRank(column, row);
-  return Dense(column, NumDense(column), found.rank + found.bit);
-}
-
 const char* FindRunsFault(const Column& column, const IntegerBounds& bounds) {
   if (GetBitAndRank(column, 0).bit)
     return "run start bit of the first row is set";
@@ -161,10 +140,9 @@ const char* FindRunsFault(const Column& column, const IntegerBounds& bounds) {
 
 }  // namespace
 
-const IntegerForm kSparseForm = {"sparse",      SparseApplies, SparseLeastBits,
-                                 PutSparse,     OpenSparse,    GetSparse,
-                                 FindDenseFault};
-const IntegerForm kRunsForm = {"runs",   RunsApplies, RunsLeastBits, PutRuns,
-                               OpenRuns, GetRuns,     FindRunsFault};
+const IntegerForm kSparseForm = {"sparse",  SparseApplies, SparseLeastBits,
+                                 PutSparse, OpenSparse,    FindDenseFault};
+const IntegerForm kRunsForm = {"runs",  RunsApplies, RunsLeastBits,
+                               PutRuns, OpenRuns,    FindRunsFault};
 
 }  // namespace sinter

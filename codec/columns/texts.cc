@@ -164,7 +164,7 @@ std::string_view GetText(const Column* columns, uint32_t row) {
   const uint64_t number =
       index.width == kOwnIndex ? row : GetInteger(index, row);
   if (number >= strings.rows) return {};
-  const RowRange range = GetRange(strings, static_cast<uint32_t>(number));
+  const RowRange range = FindRange(strings, static_cast<uint32_t>(number));
   return {reinterpret_cast<const char*>(strings.ranges.bytes) + range.start,
           static_cast<size_t>(range.count)};
 }

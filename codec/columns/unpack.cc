@@ -8,72 +8,13 @@
 #include "codec/columns/floats.h"
 #include "codec/columns/integer_form.h"
 #include "codec/columns/packed.h"
+#include "codec/columns/packed_array.h"
 
 namespace sinter {
 namespace {
 
 // Rows that pass through a buffer together.
 constexpr size_t kChunk = 256;
-
-// Where values go: integers of type U, one after the other. The memory may be
-// that of any type that is made of such an integer.
-template <typename U>
-class Output {
- public:
-  explicit Output(void* out) : next_(static_cast<uint8_t*>(out)) {}
-
-  void Put(uint64_t value) {
-    const auto narrow = static_cast<U>(value);
-    std::memcpy(next_, &narrow, sizeof(U));
-    next_ += sizeof(U);
-  }
-  void Fill(uint64_t value, size_t count) {
-    for (size_t i = 0; i < count; ++i) Put(value);
-  }
-
- private:
-  uint8_t* __restrict next_;
-};
-
-// A packed array of `size` bytes: value i is base + i * stride + bits[i].
-struct PackedArray {
-  const uint8_t* data;
-  uint64_t size;
-  uint64_t base;
-  uint64_t stride;
-  unsigned width;
-};
-
-// How many of its values may be loaded by eight bytes.
-uint64_t NumWholeLoads(const PackedArray& array) {
-  if (array.size < 8) return 0;
-  return ((array.size - 7) * 8 + array.width - 1) / array.width;
-}
-
-template <typename U>
-void PutArray(const PackedArray& array, uint64_t first, size_t count,
-              Output<U>& out) {
-  uint64_t line = array.base + first * array.stride;
-  if (array.width == 0) {
-    for (size_t i = 0; i < count; ++i, line += array.stride) out.Put(line);
-    return;
-  }
-  const uint64_t mask = LowMask(array.width);
-  const uint64_t whole = NumWholeLoads(array);
-  const uint64_t fast =
-      whole <= first ? 0 : std::min<uint64_t>(whole - first, count);
-  uint64_t bit = first * array.width;
-  for (uint64_t i = 0; i < fast; ++i) {
-    const uint64_t word = LoadLittleEndian64(array.data + (bit >> 3));
-    out.Put(line + ((word >> (bit & 7)) & mask));
-    bit += array.width;
-    line += array.stride;
-  }
-  for (uint64_t i = fast; i < count; ++i) {
-    out.Put(line + LoadField(array.data, array.size, first + i, array.width));
-    line += array.stride;
-  }
-}
 
 PackedArray ArrayOf(const InnerPacked& inner, unsigned width, uint32_t count) {
   return {inner.data, PackedBytes(count, width), inner.base, inner.stride,
@@ -83,39 +24,41 @@ PackedArray ArrayOf(const InnerPacked& inner, unsigned width, uint32_t count) {
 template <typename U>
 void PutPackedRows(const Column& column, uint32_t first, size_t count,
                    Output<U>& out) {
-  uint64_t size = PackedBytes(column.rows, column.width);
-  // Eight bytes may be loaded at any value.
-  if (column.mode == ColumnMode::kPacked) size += 8;
-  PutArray({column.data, size, column.base, column.packed.stride, column.width},
+  PutArray({column.data, PackedBytes(column.rows, column.width), column.base,
+            column.packed.stride, column.width},
            first, count, out);
 }
 
-// Bases are unpacked for several frames at a time.
+// Chunks begin with a frame: what stands above the bases, then the bases.
 template <typename U>
 void PutFrames(const Column& column, uint32_t first, size_t count,
                Output<U>& out) {
-  constexpr uint32_t kFrameRows = 16;
-  constexpr uint32_t kFrames = kChunk / kFrameRows;
   const Column::Frame& frame = column.frame;
-  const uint32_t num_frames =
-      column.rows / kFrameRows + (column.rows % kFrameRows != 0);
+  const uint32_t num_frames = NumFrames(column.rows);
   const PackedArray all_bases =
       ArrayOf(frame.bases, column.inner_width, num_frames);
-  PackedArray values = {column.data, PackedBytes(column.rows, column.width), 0,
-                        frame.stride, column.width};
+  const PackedArray all_values = {column.data,
+                                  PackedBytes(column.rows, column.width), 0,
+                                  frame.stride, column.width};
   uint64_t row = first;
   const uint64_t end = row + count;
   while (row < end) {
-    const uint64_t at = row / kFrameRows;
-    const uint64_t frames = std::min<uint64_t>(kFrames, num_frames - at);
-    uint64_t bases[kFrames];
-    Output<uint64_t> bases_out(bases);
-    PutArray(all_bases, at, frames, bases_out);
-    for (uint64_t i = 0; i < frames && row < end; ++i) {
-      const uint64_t frame_end = std::min(end, (at + i + 1) * kFrameRows);
-      values.base = bases[i];
-      PutArray(values, row, frame_end - row, out);
-      row = frame_end;
+    const uint64_t chunk_end =
+        std::min<uint64_t>(end, row - row % kFrameRows + kChunk);
+    U values[kChunk];
+    Output<U> values_out(values);
+    PutArray(all_values, row, chunk_end - row, values_out);
+    U bases[kChunk / kFrameRows];
+    Output<U> bases_out(bases);
+    PutArray(
+        all_bases, row / kFrameRows,
+        NumFrames(static_cast<uint32_t>(chunk_end - row + row % kFrameRows)),
+        bases_out);
+    const U* value = values;
+    for (const U* base = bases; row < chunk_end; ++base) {
+      const uint64_t frame_end =
+          std::min<uint64_t>(chunk_end, row - row % kFrameRows + kFrameRows);
+      for (; row < frame_end; ++row) out.Put(uint64_t{*base} + *value++);
     }
   }
 }
@@ -139,14 +82,15 @@ void PutBlocks(const Column& column, uint32_t first, size_t count,
 template <typename U>
 void PutDictionary(const Column& column, uint32_t first, size_t count,
                    Output<U>& out) {
-  constexpr uint64_t kMaxValues = 256;
+  constexpr uint32_t kMaxValues = 256;
   const Column::Dictionary& dictionary = column.dictionary;
-  uint64_t values[kMaxValues] = {};
-  const uint64_t last = std::min(dictionary.count, kMaxValues) - 1;
-  Output<uint64_t> values_out(values);
-  PutArray(ArrayOf(dictionary.values, column.inner_width,
-                   static_cast<uint32_t>(dictionary.count)),
-           0, last + 1, values_out);
+  // Indexes that nobody verified name the last value where there is none.
+  const uint32_t last = dictionary.last;
+  U values[kMaxValues];
+  Output<U> values_out(values);
+  PutArray(ArrayOf(dictionary.values, column.inner_width, last + 1), 0,
+           last + 1, values_out);
+  std::fill(values + last + 1, values + dictionary.mask + 1, values[last]);
   const PackedArray indexes = {
       column.data, PackedBytes(column.rows, column.width), 0, 0, column.width};
   uint8_t chunk[kChunk];
@@ -154,9 +98,7 @@ void PutDictionary(const Column& column, uint32_t first, size_t count,
     const uint64_t n = std::min<uint64_t>(kChunk, count - done);
     Output<uint8_t> chunk_out(chunk);
     PutArray(indexes, first + done, n, chunk_out);
-    for (uint64_t i = 0; i < n; ++i) {
-      out.Put(values[std::min<uint64_t>(chunk[i], last)]);
-    }
+    for (uint64_t i = 0; i < n; ++i) out.Put(values[chunk[i]]);
   }
 }
 

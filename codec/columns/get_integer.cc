@@ -1,0 +1,82 @@
+// How the integer of a row is found in every form; packed columns and
+// dictionaries are read inline but for rows in the last bytes of a message.
+
+#include <algorithm>
+
+#include "codec/columns/bits_column.h"
+#include "codec/columns/integer_form.h"
+#include "codec/columns/packed.h"
+
+namespace sinter {
+namespace {
+
+uint64_t LoadOwnField(const Column& column, uint32_t row) {
+  return LoadField(column.data, PackedBytes(column.rows, column.width), row,
+                   column.width);
+}
+
+uint64_t GetFromDictionary(const Column& column, uint32_t row) {
+  const Column::Dictionary& dictionary = column.dictionary;
+  const uint64_t index =
+      std::min<uint64_t>(LoadOwnField(column, row), dictionary.last);
+  return GetInner(dictionary.values, column.inner_width,
+                  dictionary.last + uint32_t{1}, static_cast<uint32_t>(index));
+}
+
+uint64_t GetFromFrame(const Column& column, uint32_t row) {
+  const Column::Frame& frame = column.frame;
+  return GetInner(frame.bases, column.inner_width, NumFrames(column.rows),
+                  row / kFrameRows) +
+         row * frame.stride + LoadOwnField(column, row);
+}
+
+uint64_t GetFromBlocks(const Column& column, uint32_t row) {
+  const PackedBlock block = GetBlock(column, row / kBlockRows);
+  return block.base +
+         LoadField(block.data, block.size, row % kBlockRows, block.width);
+}
+
+uint64_t GetDense(const Column& column, uint32_t rank) {
+  const uint32_t count = NumDenseValues(column);
+  return GetInner(column.ranked.dense, column.inner_width, count,
+                  std::min(rank, count - 1));
+}
+
+uint64_t GetFromSparse(const Column& column, uint32_t row) {
+  const BitAndRank found = GetBitAndRank(column, row);
+  return found.bit ? GetDense(column, found.rank) : column.base;
+}
+
+uint64_t GetFromRuns(const Column& column, uint32_t row) {
+  const BitAndRank found = GetBitAndRank(column, row);
+  return GetDense(column, found.rank + found.bit);
+}
+
+}  // namespace
+
+uint64_t internal::GetIntegerSlow(const Column& column, uint32_t row) {
+  switch (column.mode) {
+    case ColumnMode::kDictionary:
+      return GetFromDictionary(column, row);
+    case ColumnMode::kFrame:
+      return GetFromFrame(column, row);
+    case ColumnMode::kBlocks:
+      return GetFromBlocks(column, row);
+    case ColumnMode::kSparse:
+      return GetFromSparse(column, row);
+    case ColumnMode::kRuns:
+      return GetFromRuns(column, row);
+    case ColumnMode::kPacked:
+    case ColumnMode::kLinear:
+    case ColumnMode::kBits:
+    case ColumnMode::kLengths:
+    case ColumnMode::kReference:
+    case ColumnMode::kTags:
+    case ColumnMode::kVariant:
+    case ColumnMode::kStruct:
+      break;
+  }
+  return column.base + row * column.packed.stride + LoadOwnField(column, row);
+}
+
+}  // namespace sinter
