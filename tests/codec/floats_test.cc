@@ -14,6 +14,7 @@
 #include "gtest/gtest.h"
 #include "tests/codec/column_support.h"
 #include "tests/support/hex.h"
+#include "tests/support/returned_float.h"
 
 namespace sinter::testing {
 namespace {
@@ -51,7 +52,10 @@ uint8_t ExpectRoundTrip(const std::vector<uint64_t>& numbers, unsigned bits) {
     EXPECT_TRUE(column.ok()) << column.failure().what;
     if (!column.ok()) return 0;
     for (uint32_t row = 0; row < numbers.size(); ++row) {
-      EXPECT_EQ(Get(*column, row, bits), numbers[row]) << row;
+      EXPECT_EQ(Get(*column, row, bits), bits == 64
+                                             ? ReturnedDouble(numbers[row])
+                                             : ReturnedFloat(numbers[row]))
+          << row;
     }
     const char* fault = FindFloatsFault(*column, bits);
     EXPECT_EQ(fault, nullptr) << fault;

@@ -25,6 +25,7 @@
 #include "codec/view/typed_text.h"
 #include "codec/view/union.h"
 #include "gtest/gtest.h"
+#include "tests/support/returned_float.h"
 #include "tests/support/rows.h"
 
 namespace sinter::testing {
@@ -47,10 +48,12 @@ class ExpectedValue {
   void Is(UnknownVariant) const { ADD_FAILURE() << Name(); }
   void Is(bool got) const { EXPECT_EQ(got, value_.bits != 0) << Name(); }
   void Is(float got) const {
-    EXPECT_EQ(std::bit_cast<uint32_t>(got), value_.bits) << Name();
+    EXPECT_EQ(std::bit_cast<uint32_t>(got), ReturnedFloat(value_.bits))
+        << Name();
   }
   void Is(double got) const {
-    EXPECT_EQ(std::bit_cast<uint64_t>(got), value_.bits) << Name();
+    EXPECT_EQ(std::bit_cast<uint64_t>(got), ReturnedDouble(value_.bits))
+        << Name();
   }
   template <typename T>
   requires std::is_integral_v<T>
