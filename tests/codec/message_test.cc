@@ -5,6 +5,7 @@
 
 #include "codec/message_builder.h"
 #include "codec/message_reader.h"
+#include "codec/typed_bytes.h"
 #include "gtest/gtest.h"
 #include "tests/support/exact_bytes.h"
 #include "tests/support/expect_encodes.h"
@@ -378,6 +379,19 @@ TEST(Message, HoldsNothingOfAVariantThatWasGivenUp) {
   plain.SetBits(NodeId(layout.inside(either).value() + 1),
                 plain.SetVariant(either, plain.AddRoot(), 1), 9);
   EXPECT_EQ(bytes, Encoded(plain));
+}
+
+// Nothing of the group was set, and still it is all there is.
+TEST(Message, HasAGroupForALaterVariantWithoutAValue) {
+  const TestLayout layout(
+      {{"R", {{"u", LaterVariants(Union({Unsigned(8)}), 2, {Null()})}}}});
+  MessageBuilder builder(layout);
+  builder.SetVariant(layout.node("R.u"), builder.AddRoot(), 1);
+  const std::string bytes = Encoded(builder);
+  MessageReader reader(layout);
+  ASSERT_TRUE(reader.Open(AsBytes(bytes))) << reader.failure().what;
+  EXPECT_EQ(GetTag(*reader.column(layout.layout().node(layout.node("R.u"))), 0),
+            1u);
 }
 
 }  // namespace
