@@ -381,17 +381,20 @@ TEST(Message, HoldsNothingOfAVariantThatWasGivenUp) {
   EXPECT_EQ(bytes, Encoded(plain));
 }
 
-// Nothing of the group was set, and still it is all there is.
+// No value of the group was set, and still it is all there is.
 TEST(Message, HasAGroupForALaterVariantWithoutAValue) {
-  const TestLayout layout(
-      {{"R", {{"u", LaterVariants(Union({Unsigned(8)}), 2, {Null()})}}}});
-  MessageBuilder builder(layout);
-  builder.SetVariant(layout.node("R.u"), builder.AddRoot(), 1);
-  const std::string bytes = Encoded(builder);
-  MessageReader reader(layout);
-  ASSERT_TRUE(reader.Open(AsBytes(bytes))) << reader.failure().what;
-  EXPECT_EQ(GetTag(*reader.column(layout.layout().node(layout.node("R.u"))), 0),
-            1u);
+  for (const TestType& variant : {Null(), Unsigned(8), Record(1)}) {
+    const TestLayout layout(
+        {{"R", {{"u", LaterVariants(Union({Unsigned(8)}), 2, {variant})}}},
+         {"P", {{"x", Unsigned(8)}}}});
+    MessageBuilder builder(layout);
+    builder.SetVariant(layout.node("R.u"), builder.AddRoot(), 1);
+    const std::string bytes = Encoded(builder);
+    MessageReader reader(layout);
+    ASSERT_TRUE(reader.Open(AsBytes(bytes))) << reader.failure().what;
+    const Node& node = layout.layout().node(layout.node("R.u"));
+    EXPECT_EQ(GetTag(*reader.column(node), 0), 1u);
+  }
 }
 
 }  // namespace
