@@ -340,7 +340,7 @@ void Encoder::PutNumbers(NodeId id, WireWriter& writer) {
     if (node.kind == NodeKind::kFloat) {
       return PutLoneFloat(value, node.bits, writer);
     }
-    return PutLoneInteger(node, value, writer);
+    return PutLoneInteger(lone_nodes_[id.value()], value, writer);
   }
   GatherNumbers(SourceOf(id), numbers_);
   if (node.kind == NodeKind::kFloat) {

@@ -25,13 +25,18 @@ struct LoneNode {
   LoneNode(const Layout& layout, const Node& node);
 
   uint64_t default_bits;
+  uint64_t lo;
+  uint64_t last;  // hi - lo
   uint32_t slot;
+  uint32_t fixed_size;
   NodeKind kind;
+  LoneForm form;
   uint8_t size;  // of a number in bytes, else 0
+  uint8_t code_bits;
   bool is_signed;
+  bool is_utf8;
   bool is_flagged;  // see IsFlagged
   bool has_flag;    // in a table of one row
-  bool is_varint;
   bool is_nothing;  // a record, which rows of other tables stand for
 };
 
@@ -59,12 +64,12 @@ class Encoder {
   // A value of a table of one row that follows its flags.
   struct LoneValue {
     NodeId id;
-    uint64_t bits;  // of a number
+    uint64_t bits = 0;  // of a number
   };
   void PutLoneFields(const FieldRange& fields, WireWriter& writer);
   void PutLoneValue(const LoneValue& value, uint32_t row, WireWriter& writer);
   uint64_t LoneBits(const LoneNode& node, uint32_t row) const;
-  void PutLoneInteger(const Node& node, uint64_t value, WireWriter& writer);
+  void PutLoneInteger(const LoneNode& node, uint64_t value, WireWriter& writer);
   void PutStrings(NodeId id, WireWriter& writer);
   void PutLoneText(NodeId id, std::string_view text, WireWriter& writer);
   void PutPresence(NodeId id, bool is_field, WireWriter& writer);

@@ -109,7 +109,8 @@ void StringTable::Clear() {
 
 void StringTable::UseSlots(size_t count) {
   if (slots_.size() < count) slots_.resize(count);
-  std::fill_n(slots_.begin(), count, Slot{0, kFree});
+  static_assert(kFree == 0xffffffff);
+  std::memset(slots_.data(), 0xff, count * sizeof(Slot));
   mask_ = count - 1;
   for (uint32_t number = 0; number < keys_.size(); ++number) {
     const uint32_t hash = keys_[number].hash;

@@ -30,7 +30,7 @@ void WireWriter::PutBitsBeyond(uint64_t value, unsigned count) {
   control_left_ = bytes * 8 - count;
 }
 
-void WireWriter::PutGroups(uint64_t value) {
+void WireWriter::PutLongGroups(uint64_t value) {
   uint64_t code = 0;
   unsigned count = 0;
   for (; value > 7; value >>= 3) {
@@ -48,17 +48,6 @@ void WireWriter::PutGroups(uint64_t value) {
     count = 0;
   }
   PutBits(code | (value << count), count + 4);
-}
-
-void WireWriter::PutLongVarint(uint64_t value) {
-  if (counting()) {
-    bits_ += 8 * uint64_t{VarintBytes(value)};
-    return;
-  }
-  const size_t start = out_->size();
-  const unsigned size = sinter::PutVarint(value, out_->Extend(kMaxVarintBytes));
-  out_->Truncate(start + size);
-  bits_ += 8 * uint64_t{size};
 }
 
 namespace {

@@ -16,6 +16,11 @@
 
 namespace sinter {
 
+// Bits of a number in groups.
+constexpr unsigned GroupsBits(uint64_t value) {
+  return value == 0 ? 4 : (BitsFor(value) + 2) / 3 * 4;
+}
+
 class WireWriter {
  public:
   // Counts bits and keeps nothing.
@@ -42,11 +47,15 @@ class WireWriter {
     control_left_ -= count;
   }
   // Three bits and a continuation bit at a time, among the control bits.
-  void PutGroups(uint64_t value);
+  void PutGroups(uint64_t value) {
+    if (value < 8) return PutBits(value, 4);
+    if (value < 64) return PutBits((value & 7) | 8 | value >> 3 << 4, 8);
+    PutLongGroups(value);
+  }
   void PutVarint(uint64_t value) {
-    if (value >= 0x80) return PutLongVarint(value);
-    bits_ += 8;
-    if (!counting()) *out_->Extend(1) = static_cast<uint8_t>(value);
+    const unsigned size = VarintBytes(value);
+    bits_ += 8 * uint64_t{size};
+    if (!counting()) sinter::PutVarint(value, out_->Extend(size));
   }
   void PutNumber(bool is_signed, uint64_t value) {
     PutVarint(is_signed ? ZigzagEncode(value) : value);
@@ -67,7 +76,7 @@ class WireWriter {
                  const ValueAt& value_at);
 
  private:
-  void PutLongVarint(uint64_t value);
+  void PutLongGroups(uint64_t value);
   // Those that go on in new control bytes.
   void PutBitsBeyond(uint64_t value, unsigned count);
 

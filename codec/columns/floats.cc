@@ -43,18 +43,51 @@ double ToDouble(uint64_t number, unsigned bits) {
   return std::bit_cast<double>(number);
 }
 
+void PutForm(Form form, WireWriter& writer) { writer.PutBits(form, 2); }
+
+}  // namespace
+
+namespace {
+
+// FindMantissa for numbers of a width that is known, so that it is inlined.
+template <unsigned kBits>
+[[gnu::always_inline]] inline bool FindMantissaOf(uint64_t number,
+                                                  unsigned exponent,
+                                                  int64_t& mantissa) {
+  constexpr auto kLimit = static_cast<double>(DecimalLimitsOf(kBits).mantissa);
+  // What d / 10^e and the product below are rounded by together, and more: a
+  // division is worth its while only where an integer is as near as that.
+  constexpr double kRounding = kBits == 32 ? 0x1p-23 : 0x1p-51;
+  const double scaled = ToDouble(number, kBits) * kPowers[exponent];
+  const double size = std::fabs(scaled);
+  if (!(size <= kLimit)) return false;  // nor NaN
+  const int64_t nearest = std::llrint(scaled);
+  if (std::fabs(scaled - static_cast<double>(nearest)) > size * kRounding) {
+    return false;
+  }
+  for (const int64_t candidate : {nearest, nearest - 1, nearest + 1}) {
+    if (std::fabs(static_cast<double>(candidate)) > kLimit) continue;
+    if (Quotient(candidate, exponent, kBits) == number) {
+      mantissa = candidate;
+      return true;
+    }
+  }
+  return false;
+}
+
 // The least exponent with which every number is a decimal, and the mantissas.
 // False if there is none.
-bool FindDecimals(std::span<const uint64_t> numbers, unsigned bits,
+template <unsigned kBits>
+bool FindDecimals(std::span<const uint64_t> numbers,
                   std::pmr::vector<uint64_t>& mantissas, unsigned& exponent) {
-  const unsigned most = DecimalLimitsOf(bits).exponent;
+  constexpr unsigned kMost = DecimalLimitsOf(kBits).exponent;
   mantissas.resize(numbers.size());
   exponent = 0;
   size_t num_outdated = 0;  // rows before the exponent was the last one
   int64_t mantissa;
   for (size_t i = 0; i < numbers.size(); ++i) {
-    while (!FindMantissa(numbers[i], bits, exponent, mantissa)) {
-      if (exponent == most) return false;
+    while (!FindMantissaOf<kBits>(numbers[i], exponent, mantissa)) {
+      if (exponent == kMost) return false;
       ++exponent;
       num_outdated = i;
     }
@@ -62,30 +95,24 @@ bool FindDecimals(std::span<const uint64_t> numbers, unsigned bits,
   }
   // A number found with a lower exponent has more digits with this one.
   for (size_t i = 0; i < num_outdated; ++i) {
-    if (!FindMantissa(numbers[i], bits, exponent, mantissa)) return false;
+    if (!FindMantissaOf<kBits>(numbers[i], exponent, mantissa)) return false;
     mantissas[i] = static_cast<uint64_t>(mantissa);
   }
   return true;
 }
 
-void PutForm(Form form, WireWriter& writer) { writer.PutBits(form, 2); }
+bool FindDecimals(std::span<const uint64_t> numbers, unsigned bits,
+                  std::pmr::vector<uint64_t>& mantissas, unsigned& exponent) {
+  return bits == 32 ? FindDecimals<32>(numbers, mantissas, exponent)
+                    : FindDecimals<64>(numbers, mantissas, exponent);
+}
 
 }  // namespace
 
 bool FindMantissa(uint64_t number, unsigned bits, unsigned exponent,
                   int64_t& mantissa) {
-  const double scaled = ToDouble(number, bits) * kPowers[exponent];
-  const auto limit = static_cast<double>(DecimalLimitsOf(bits).mantissa);
-  if (!(std::fabs(scaled) <= limit)) return false;  // nor NaN
-  const int64_t nearest = std::llrint(scaled);
-  for (const int64_t candidate : {nearest, nearest - 1, nearest + 1}) {
-    if (std::fabs(static_cast<double>(candidate)) > limit) continue;
-    if (Quotient(candidate, exponent, bits) == number) {
-      mantissa = candidate;
-      return true;
-    }
-  }
-  return false;
+  return bits == 32 ? FindMantissaOf<32>(number, exponent, mantissa)
+                    : FindMantissaOf<64>(number, exponent, mantissa);
 }
 
 void PutFloats(std::span<uint64_t> numbers, unsigned bits, Scratch& scratch,
@@ -170,26 +197,34 @@ bool OpenFloats(unsigned bits, WireReader& reader, Column& column) {
   }
 }
 
-void PutLoneFloat(uint64_t number, unsigned bits, WireWriter& writer) {
+namespace {
+
+template <unsigned kBits>
+void PutLoneFloatOf(uint64_t number, WireWriter& writer) {
+  constexpr unsigned kMost = DecimalLimitsOf(kBits).exponent;
   int64_t mantissa = 0;
   unsigned exponent = 0;
-  const unsigned most = DecimalLimitsOf(bits).exponent;
-  while (exponent <= most && !FindMantissa(number, bits, exponent, mantissa)) {
+  while (exponent <= kMost &&
+         !FindMantissaOf<kBits>(number, exponent, mantissa)) {
     ++exponent;
   }
-  if (exponent <= most) {
-    WireWriter counter;
-    counter.PutGroups(exponent);
-    counter.PutNumber(true, static_cast<uint64_t>(mantissa));
-    if (counter.bits() <= bits) {
-      writer.PutBits(0, 1);
-      writer.PutGroups(exponent);
-      writer.PutNumber(true, static_cast<uint64_t>(mantissa));
-      return;
-    }
+  const auto digits = static_cast<uint64_t>(mantissa);
+  if (exponent <= kMost &&
+      GroupsBits(exponent) + 8 * VarintBytes(ZigzagEncode(digits)) <= kBits) {
+    writer.PutBits(0, 1);
+    writer.PutGroups(exponent);
+    writer.PutNumber(true, digits);
+    return;
   }
   writer.PutBits(1, 1);
-  writer.PutPacked(1, bits, false, [&](uint64_t) { return number; });
+  writer.PutPacked(1, kBits, false, [&](uint64_t) { return number; });
+}
+
+}  // namespace
+
+void PutLoneFloat(uint64_t number, unsigned bits, WireWriter& writer) {
+  return bits == 32 ? PutLoneFloatOf<32>(number, writer)
+                    : PutLoneFloatOf<64>(number, writer);
 }
 
 bool OpenLoneFloat(unsigned bits, WireReader& reader, Column& column) {
