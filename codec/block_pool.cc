@@ -14,9 +14,21 @@ constexpr size_t kMostCut = 512;
 constexpr size_t kMostKept = size_t{1} << 20;
 constexpr size_t kLargestSlab = size_t{1} << 15;
 
-unsigned ExponentFor(size_t bytes) {
+// One of the sizes that blocks have: powers of two up to kMostCut, beyond that
+// four to a power.
+struct BlockSize {
+  unsigned index;
+  size_t bytes;
+};
+
+BlockSize SizeFor(size_t bytes) {
   const auto bits = static_cast<unsigned>(std::bit_width(bytes - 1));
-  return bytes <= 1 ? kLeastExponent : std::max(bits, kLeastExponent);
+  const unsigned exponent =
+      bytes <= 1 ? kLeastExponent : std::max(bits, kLeastExponent);
+  if (bytes <= kMostCut) return {exponent * 4 + 3, size_t{1} << exponent};
+  const size_t step = size_t{1} << (exponent - 3);
+  const size_t steps = (bytes + step - 1) / step;  // 5 to 8
+  return {exponent * 4 + static_cast<unsigned>(steps) - 5, steps * step};
 }
 
 }  // namespace
@@ -42,16 +54,24 @@ std::byte* BlockPool::AddChunk(size_t bytes) {
   return reinterpret_cast<std::byte*>(chunk + 1);
 }
 
+size_t BlockPool::UsableBytes(size_t bytes) {
+  return bytes > kMostKept ? bytes : SizeFor(bytes).bytes;
+}
+
+void BlockPool::Release(void* block, size_t bytes) {
+  if (bytes <= kMostCut) return do_deallocate(block, bytes, 1);
+  FreeChunk(static_cast<Chunk*>(block) - 1);
+}
+
 void* BlockPool::do_allocate(size_t bytes, size_t) {
   if (bytes > kMostKept) return AddChunk(bytes);
-  const unsigned exponent = ExponentFor(bytes);
-  FreeBlock*& free = free_[exponent];
+  const auto [index, size] = SizeFor(bytes);
+  FreeBlock*& free = free_[index];
   if (free != nullptr) {
     FreeBlock* block = free;
     free = block->next;
     return block;
   }
-  const size_t size = size_t{1} << exponent;
   if (size > kMostCut) return AddChunk(size);
   if (slab_left_ < size) {
     // The rest of the old slab is lost: less than a block.
@@ -67,7 +87,7 @@ void* BlockPool::do_allocate(size_t bytes, size_t) {
 
 void BlockPool::do_deallocate(void* block, size_t bytes, size_t) {
   if (bytes > kMostKept) return FreeChunk(static_cast<Chunk*>(block) - 1);
-  FreeBlock*& free = free_[ExponentFor(bytes)];
+  FreeBlock*& free = free_[SizeFor(bytes).index];
   free = new (block) FreeBlock{free};
 }
 

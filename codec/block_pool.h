@@ -1,8 +1,8 @@
-// A memory resource for buffers that grow by doubling: blocks are powers of
-// two, and what one buffer left behind serves another. Blocks go back only at
-// the end, so that work which was done once takes no memory the second time.
-// All but those of more than a megabyte, of which growth would leave too much:
-// these are as large as was asked for, and go back at once.
+// A memory resource for buffers that grow: blocks have few sizes, and what one
+// buffer left behind serves another. Blocks go back only at the end, so that
+// work which was done once takes no memory the second time. All but those of
+// more than a megabyte, of which growth would leave too much: these are as
+// large as was asked for, and go back at once.
 //
 // std::pmr::unsynchronized_pool_resource would do, but takes fifteen blocks of
 // a size at once: a megabyte for one buffer of 64 KiB.
@@ -32,6 +32,12 @@ class BlockPool : public std::pmr::memory_resource {
   BlockPool(const BlockPool&) = delete;
   BlockPool& operator=(const BlockPool&) = delete;
 
+  // What a block of so many bytes really holds.
+  static size_t UsableBytes(size_t bytes);
+  // Gives a block back that a buffer grew out of, when others grow with it and
+  // will not need it. Small ones are kept.
+  void Release(void* block, size_t bytes);
+
  private:
   struct FreeBlock {
     FreeBlock* next;
@@ -42,7 +48,7 @@ class BlockPool : public std::pmr::memory_resource {
     Chunk* next;
     size_t bytes;
   };
-  static constexpr size_t kNumSizes = 64;  // of blocks, by their exponent
+  static constexpr size_t kNumSizes = 64 * 4;  // of blocks
   static constexpr size_t kFirstSlab = 1024;
 
   // Alignments are at most that of std::max_align_t.

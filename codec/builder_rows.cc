@@ -13,6 +13,8 @@ namespace sinter {
 namespace {
 
 constexpr uint32_t kFirstCells = 8;
+constexpr uint64_t kSmallCells = 1u << 13;
+constexpr uint64_t kLargeCells = 1u << 20;
 constexpr size_t kFirstTextBytes = 1024;
 
 std::pmr::memory_resource* OrDefault(std::pmr::memory_resource* memory) {
@@ -143,16 +145,25 @@ void BuilderRows::Clear() {
 std::pmr::memory_resource* BuilderRows::pool() const { return &memory_->pool; }
 
 void BuilderRows::Grow(Cells& cells, unsigned cell_size, uint32_t needed) {
-  const uint64_t doubled = uint64_t{cells.capacity} * 2;
-  const auto capacity = static_cast<uint32_t>(
-      std::clamp<uint64_t>(doubled, std::max(needed, kFirstCells), kNoRow));
+  // Small ones by all they have, large ones by less: columns grow together, and
+  // what they have room for beyond their rows adds up.
+  const uint64_t bytes = uint64_t{cells.capacity} * cell_size;
+  const uint64_t more = bytes < kSmallCells   ? cells.capacity
+                        : bytes < kLargeCells ? cells.capacity / 2
+                                              : cells.capacity / 4;
+  const uint64_t wanted =
+      std::clamp<uint64_t>(cells.capacity + more,
+                           std::max(needed, kFirstCells), kNoRow);
+  const size_t usable = BlockPool::UsableBytes(wanted * cell_size);
+  const auto capacity =
+      static_cast<uint32_t>(std::min<uint64_t>(usable / cell_size, kNoRow));
   constexpr size_t kAlign = alignof(std::max_align_t);
   auto& pool = memory_->pool;
   void* data =
       pool.allocate(AllocationSize(uint64_t{capacity} * cell_size), kAlign);
   if (cells.data != nullptr) {
     std::memcpy(data, cells.data, size_t{cells.size} * cell_size);
-    pool.deallocate(cells.data, size_t{cells.capacity} * cell_size, kAlign);
+    pool.Release(cells.data, bytes);
   }
   cells.data = data;
   cells.capacity = capacity;
@@ -245,21 +256,24 @@ void BuilderRows::SetStruct(Cells& cells, uint32_t row,
                             std::span<const uint8_t> bytes) {
   const Shape& shape = layout_->shapes[layout_->node(cells.node).shape];
   if (bytes.size() != shape.size) return Refuse(cells.node, bytes.size());
-  if (row >= cells.size && !Extend(cells, row)) return;
+  if (!Reach(cells, row)) return;
   uint8_t* cell = static_cast<uint8_t*>(cells.data) + size_t{row} * shape.size;
   std::memcpy(cell, bytes.data(), shape.size);
-  Accept(cells.node, 1, cell);
+  if (!shape.is_plain()) Accept(cells.node, 1, cell);
 }
 
 void BuilderRows::SetRaw(Cells& cells, uint32_t row,
                          std::span<const uint8_t> bytes) {
-  const uint32_t size = layout_->shapes[layout_->node(cells.node).shape].size;
-  if (bytes.size() % size != 0) return Refuse(cells.node, bytes.size());
-  if (bytes.empty()) return Set(cells, row, std::string_view());
-  char* copy = memory_->texts.Copy(
-      {reinterpret_cast<const char*>(bytes.data()), bytes.size()});
-  Accept(cells.node, bytes.size() / size, reinterpret_cast<uint8_t*>(copy));
-  Set(cells, row, std::string_view(copy, bytes.size()));
+  const Shape& shape = layout_->shapes[layout_->node(cells.node).shape];
+  if (bytes.size() % shape.size != 0) return Refuse(cells.node, bytes.size());
+  const std::string_view raw(reinterpret_cast<const char*>(bytes.data()),
+                             bytes.size());
+  if (raw.empty()) return Set(cells, row, std::string_view());
+  // What has to be looked at, or cleared of padding, is looked at in a copy.
+  if (borrows_texts_ && shape.is_plain()) return Set(cells, row, raw);
+  char* copy = memory_->texts.Copy(raw);
+  Accept(cells.node, raw.size() / shape.size, reinterpret_cast<uint8_t*>(copy));
+  Set(cells, row, std::string_view(copy, raw.size()));
 }
 
 // Makes values that were copied from the caller fit to be written, or latches

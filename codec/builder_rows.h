@@ -93,14 +93,7 @@ class BuilderRows {
   // encoded or cleared.
   template <typename T>
   static void Set(Cells& cells, uint32_t row, T value) {
-    if (row >= cells.size) {
-      if (row == cells.size && row < cells.capacity) {
-        ++cells.size;
-      } else if (!cells.rows->Extend(cells, row)) {
-        return;
-      }
-    }
-    static_cast<T*>(cells.data)[row] = value;
+    if (Reach(cells, row)) static_cast<T*>(cells.data)[row] = value;
   }
   // Sets a text, copied unless texts are borrowed.
   void SetText(Cells& cells, uint32_t row, std::string_view text) {
@@ -108,12 +101,23 @@ class BuilderRows {
     SetCopy(cells, row, text);
   }
   void SetCopy(Cells& cells, uint32_t row, std::string_view text);
-  // From now on, also after Clear, texts are copied or not.
+  // From now on, also after Clear, texts and raw lists are copied or not.
   void set_borrows_texts(bool borrows) { borrows_texts_ = borrows; }
   // Sets a struct to a copy of its bytes, a raw list to that of its elements.
   // Padding is zeroed; values that are none, and wrong sizes, are latched.
   void SetStruct(Cells& cells, uint32_t row, std::span<const uint8_t> bytes);
   void SetRaw(Cells& cells, uint32_t row, std::span<const uint8_t> bytes);
+  // The same for a struct whose type is known.
+  template <typename T>
+  void SetStruct(Cells& cells, uint32_t row, const T& value) {
+    if (!Reach(cells, row)) return;
+    T& cell = static_cast<T*>(cells.data)[row];
+    std::memcpy(&cell, &value, sizeof(T));
+    const Shape& shape = layout_->shapes[layout_->node(cells.node).shape];
+    if (!shape.is_plain()) {
+      Accept(cells.node, 1, reinterpret_cast<uint8_t*>(&cell));
+    }
+  }
   // The row of the value of an optional or of a record, made at the first call.
   uint32_t SetChild(Cells& cells, uint32_t row) {
     if (row < cells.size) {
@@ -224,6 +228,15 @@ class BuilderRows {
 
   VariantCell DefaultVariant(NodeId id) const {
     return {kNoRow, static_cast<uint32_t>(layout_->node(id).default_bits)};
+  }
+  // Makes `row` one of the cells that are set, mostly the next one.
+  static bool Reach(Cells& cells, uint32_t row) {
+    if (row < cells.size) return true;
+    if (row != cells.size || row >= cells.capacity) {
+      return cells.rows->Extend(cells, row);
+    }
+    ++cells.size;
+    return true;
   }
   // Makes the cells of a node reach `row`, those before it as defaults. False,
   // with a latched failure, for kNoRow.

@@ -13,6 +13,13 @@
 
 namespace sinter {
 
+namespace {
+
+// Rows or bytes from which on messages are worth no second copy.
+constexpr uint64_t kLarge = 1u << 14;
+
+}  // namespace
+
 Encoder::Encoder(const Layout& layout, std::pmr::memory_resource* memory)
     : layout_(layout),
       order_(layout, memory),
@@ -41,22 +48,27 @@ Encoder::Encoder(const Layout& layout, std::pmr::memory_resource* memory)
   }
 }
 
-bool Encoder::Encode(const BuilderRows& rows, const Limits& limits,
-                     Failure& failure) {
+bool Encoder::Prepare(const BuilderRows& rows, const Limits& limits,
+                      Failure& failure) {
   rows_ = &rows;
   failure_ = &failure;
+  uint64_t bytes = 0;
   if (!order_.Compute(rows, limits.max_rows, failure)) return false;
-  if (!CheckTexts(limits.max_text_bytes, failure)) return false;
+  if (!CheckTexts(limits.max_text_bytes, bytes, failure)) return false;
+  is_large_ = order_.total_rows() >= kLarge || bytes >= kLarge;
   is_extended_ = std::ranges::any_of(layout_.groups, [&](const Group& group) {
     return order_.RowsOf(group) > 0;
   });
+  return true;
+}
+
+bool Encoder::Write(ByteBuffer& out) {
   lone_texts_.Clear();
-  out_.Truncate(0);
-  WireWriter writer(out_);
+  WireWriter writer(out);
   writer.PutBits(is_extended_, 1);
   PutTables(writer);
   if (is_extended_) PutGroups(writer);
-  return !failure.failed();
+  return !failure_->failed();
 }
 
 void Encoder::PutTables(WireWriter& writer) {
@@ -96,8 +108,8 @@ bool FailBytes(NodeId node, uint64_t size, Failure& failure) {
 
 }  // namespace
 
-bool Encoder::CheckTexts(uint64_t max_bytes, Failure& failure) const {
-  uint64_t total = 0;
+bool Encoder::CheckTexts(uint64_t max_bytes, uint64_t& total,
+                         Failure& failure) const {
   for (const NodeId id : byte_nodes_) {
     const uint32_t i = id.value();
     const Node& node = layout_.node(id);

@@ -45,10 +45,20 @@ class Encoder {
   // Keeps its working memory between messages.
   Encoder(const Layout& layout, std::pmr::memory_resource* memory);
 
-  // Writes the message into bytes(), which are good until the next call. On
-  // failure sets `failure`, and what bytes() has means nothing.
-  [[nodiscard]] bool Encode(const BuilderRows& rows, const Limits& limits,
-                            Failure& failure);
+  // Brings the rows into the order of the wire and checks what can be checked
+  // before anything is written. On failure sets `failure`, which has to outlive
+  // what follows.
+  [[nodiscard]] bool Prepare(const BuilderRows& rows, const Limits& limits,
+                             Failure& failure);
+  // Then: whether the message may well take more than a few pages.
+  bool is_large() const { return is_large_; }
+  // Writes the message at the end of `out`, or into bytes(), which are good
+  // until the next call. On failure what was written means nothing.
+  [[nodiscard]] bool Write(ByteBuffer& out);
+  [[nodiscard]] bool Write() {
+    out_.Truncate(0);
+    return Write(out_);
+  }
   std::span<const uint8_t> bytes() const { return out_.bytes(); }
 
  private:
@@ -98,7 +108,7 @@ class Encoder {
   // Whether all texts have the sizes they are to have, and they, structs and
   // raw lists do not take too many bytes together. That texts are UTF-8 is
   // checked where they are written.
-  bool CheckTexts(uint64_t max_bytes, Failure& failure) const;
+  bool CheckTexts(uint64_t max_bytes, uint64_t& total, Failure& failure) const;
   void FailUtf8(NodeId id);
   uint32_t RowsOf(TableId table) const;
   uint32_t RowsOf(NodeId id) const;
@@ -114,6 +124,7 @@ class Encoder {
   Failure* failure_ = nullptr;
   RowOrder order_;
   bool is_extended_ = false;               // the message has groups
+  bool is_large_ = false;
   std::pmr::vector<uint32_t> first_rows_;  // by node, of sites in groups
   Scratch scratch_;
   StringTable interned_;    // of one dictionary column

@@ -41,11 +41,15 @@ uint32_t MessageBuilder::GetElement(NodeId array, uint32_t row,
                           row, index);
 }
 
+bool MessageBuilder::Prepare(const Limits& limits) {
+  failure_ = {};
+  if (failure().failed() || !rows_.CountElements()) return false;
+  return encoder_->Prepare(rows_, limits, failure_);
+}
+
 std::optional<std::span<const uint8_t>> MessageBuilder::Encode(
     const Limits& limits) {
-  failure_ = {};
-  if (failure().failed() || !rows_.CountElements()) return std::nullopt;
-  if (!encoder_->Encode(rows_, limits, failure_)) return std::nullopt;
+  if (!Prepare(limits) || !encoder_->Write()) return std::nullopt;
   return encoder_->bytes();
 }
 
@@ -65,9 +69,17 @@ std::optional<std::span<uint8_t>> MessageBuilder::Finish(std::span<uint8_t> out,
 }
 
 bool MessageBuilder::Finish(std::string& out, const Limits& limits) {
-  const auto bytes = Encode(limits);
-  if (!bytes.has_value()) return false;
-  out.append(reinterpret_cast<const char*>(bytes->data()), bytes->size());
+  if (!Prepare(limits)) return false;
+  if (encoder_->is_large()) {
+    const size_t start = out.size();
+    ByteBuffer direct(out);
+    if (encoder_->Write(direct)) return true;
+    direct.Truncate(start);
+    return false;
+  }
+  if (!encoder_->Write()) return false;
+  const std::span<const uint8_t> bytes = encoder_->bytes();
+  out.append(reinterpret_cast<const char*>(bytes.data()), bytes.size());
   return true;
 }
 

@@ -121,6 +121,9 @@ class MessageBuilder {
   BuilderRows& rows() { return rows_; }
 
  private:
+  // All of encoding that comes before writing.
+  bool Prepare(const Limits& limits);
+
   BuilderRows rows_;
   Encoder* encoder_;  // in memory of the rows' pool
   Failure failure_;   // of the last message

@@ -46,6 +46,9 @@ class RowOrder {
   [[nodiscard]] bool Compute(const BuilderRows& rows, uint64_t max_rows,
                              Failure& failure);
 
+  // The rows of all spaces together.
+  uint64_t total_rows() const { return total_rows_; }
+
   const SpaceOrder& of(SpaceId space) const { return orders_[space.value()]; }
 
   // Whether a field has columns in the message.

@@ -24,8 +24,7 @@ struct BuildTraits<T> {
   using Argument = const T&;
   static constexpr uint32_t kSlots = 1;
   static void Put(Cells* cells, uint32_t row, const T& value) {
-    cells->rows->SetStruct(*cells, row,
-                           internal::BytesOfAll(std::span<const T>(&value, 1)));
+    cells->rows->SetStruct(*cells, row, value);
   }
 };
 
