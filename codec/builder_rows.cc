@@ -151,9 +151,8 @@ void BuilderRows::Grow(Cells& cells, unsigned cell_size, uint32_t needed) {
   const uint64_t more = bytes < kSmallCells   ? cells.capacity
                         : bytes < kLargeCells ? cells.capacity / 2
                                               : cells.capacity / 4;
-  const uint64_t wanted =
-      std::clamp<uint64_t>(cells.capacity + more,
-                           std::max(needed, kFirstCells), kNoRow);
+  const uint64_t wanted = std::clamp<uint64_t>(
+      cells.capacity + more, std::max(needed, kFirstCells), kNoRow);
   const size_t usable = BlockPool::UsableBytes(wanted * cell_size);
   const auto capacity =
       static_cast<uint32_t>(std::min<uint64_t>(usable / cell_size, kNoRow));
@@ -287,15 +286,10 @@ void BuilderRows::Accept(NodeId id, uint64_t count, uint8_t* bytes) {
   }
 }
 
-uint32_t BuilderRows::Append(Cells& list, uint32_t row, uint32_t count) {
-  const uint32_t first = MakeRows(list.children, count, list.node);
-  if (first == kNoRow) return kNoRow;
-  const auto made = list.of<ListSegment>();
-  // Elements of the row appended to last go on with its segment.
-  if (count > 0 && (made.empty() || made.back().owner != row)) {
-    Push(list, ListSegment{row, first});
-  }
-  return first;
+void BuilderRows::AddSegment(Cells& list, uint32_t row, uint32_t first) {
+  const bool has_elements =
+      first != kNoRow && first < rows_made_[list.children.value()];
+  if (has_elements) Push(list, ListSegment{row, first});
 }
 
 uint32_t BuilderRows::SetVariant(Cells& cells, uint32_t row, uint32_t tag) {

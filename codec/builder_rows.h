@@ -135,7 +135,13 @@ class BuilderRows {
   }
   // Makes `count` elements at the end of a row's list or entries of its map;
   // returns the first.
-  uint32_t Append(Cells& list, uint32_t row, uint32_t count);
+  uint32_t Append(Cells& list, uint32_t row, uint32_t count) {
+    const uint32_t first = MakeRows(list.children, count, list.node);
+    // Elements of the row appended to last go on with its segment.
+    const auto made = list.of<ListSegment>();
+    if (made.empty() || made.back().owner != row) AddSegment(list, row, first);
+    return first;
+  }
   // The row of an array's element; index < size.
   uint32_t ElementRow(Cells& elements, uint32_t size, uint32_t row,
                       uint32_t index) {
@@ -242,6 +248,7 @@ class BuilderRows {
   // with a latched failure, for kNoRow.
   bool Extend(Cells& cells, uint32_t row);
   void FillDefaults(Cells& cells, uint32_t end);
+  void AddSegment(Cells& list, uint32_t row, uint32_t first);
   void Accept(NodeId id, uint64_t count, uint8_t* bytes);
   void Grow(Cells& cells, unsigned cell_size, uint32_t needed);
   template <typename T>

@@ -11,6 +11,7 @@ namespace sinter {
 namespace {
 
 constexpr uint64_t kFirstBytes = 256;
+constexpr uint64_t kLargeText = 1u << 16;
 
 }  // namespace
 
@@ -36,7 +37,16 @@ void ByteBuffer::TruncateText() {
 
 void ByteBuffer::Grow(uint64_t count) {
   if (text_ != nullptr) {
-    text_->resize(AllocationSize(size_ + count));
+    const uint64_t needed = size_ + count;
+    if (needed > text_->capacity() && size_ >= kLargeText) {
+      // Strings double, which of large ones is much.
+      std::string larger;
+      larger.reserve(AllocationSize(
+          std::max<uint64_t>(needed, uint64_t{size_} + size_ / 4)));
+      larger.append(*text_);
+      text_->swap(larger);
+    }
+    text_->resize(AllocationSize(needed));
     data_ = reinterpret_cast<uint8_t*>(text_->data());
     capacity_ = text_->size();
     return;

@@ -106,12 +106,22 @@ bool FailBytes(NodeId node, uint64_t size, Failure& failure) {
   return false;
 }
 
+// Saturated: the same memory may stand for many texts.
+uint64_t TotalSize(std::span<const std::string_view> texts) {
+  uint64_t low = 0;
+  uint64_t high = 0;
+  for (const std::string_view text : texts) {
+    low += text.size() & 0xffffffff;
+    high += uint64_t{text.size()} >> 32;
+  }
+  return high >= uint64_t{1} << 31 ? ~uint64_t{0} : low + (high << 32);
+}
+
 }  // namespace
 
 bool Encoder::CheckTexts(uint64_t max_bytes, uint64_t& total,
                          Failure& failure) const {
   for (const NodeId id : byte_nodes_) {
-    const uint32_t i = id.value();
     const Node& node = layout_.node(id);
     if (node.kind == NodeKind::kStruct) {
       const uint64_t size =
@@ -121,21 +131,24 @@ bool Encoder::CheckTexts(uint64_t max_bytes, uint64_t& total,
       continue;
     }
     // Raw lists are kept like bytes, and checked as they are set.
-    for (const std::string_view text :
-         rows_->cells(id).of<std::string_view>()) {
-      if (node.fixed_size > 0 && text.size() != node.fixed_size) {
+    const auto texts = rows_->cells(id).of<std::string_view>();
+    if (node.fixed_size > 0) {
+      const auto other =
+          std::ranges::find_if(texts, [&](std::string_view text) {
+            return text.size() != node.fixed_size;
+          });
+      if (other != texts.end()) {
         failure = {.code = FailureCode::kMalformed,
                    .what = "size of a value",
                    .expected = "that of its type",
-                   .found = text.size(),
-                   .node = i};
+                   .found = other->size(),
+                   .node = id.value()};
         return false;
       }
-      if (text.size() > max_bytes - total) {
-        return FailBytes(id, text.size(), failure);
-      }
-      total += text.size();
     }
+    const uint64_t size = TotalSize(texts);
+    if (size > max_bytes - total) return FailBytes(id, size, failure);
+    total += size;
   }
   return true;
 }
@@ -354,11 +367,11 @@ void Encoder::PutNumbers(NodeId id, WireWriter& writer) {
     }
     return PutLoneInteger(lone_nodes_[id.value()], value, writer);
   }
-  GatherNumbers(SourceOf(id), numbers_);
   if (node.kind == NodeKind::kFloat) {
+    GatherNumbers(SourceOf(id), numbers_);
     return PutFloats(numbers_, node.bits, scratch_, writer);
   }
-  PutIntegers(numbers_,
+  PutIntegers(GatherIntegers(SourceOf(id), numbers_),
               {.is_signed = node.is_signed, .sparse_value = node.default_bits},
               scratch_, writer);
 }

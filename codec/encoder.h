@@ -123,7 +123,7 @@ class Encoder {
   const BuilderRows* rows_ = nullptr;
   Failure* failure_ = nullptr;
   RowOrder order_;
-  bool is_extended_ = false;               // the message has groups
+  bool is_extended_ = false;  // the message has groups
   bool is_large_ = false;
   std::pmr::vector<uint32_t> first_rows_;  // by node, of sites in groups
   Scratch scratch_;

@@ -75,6 +75,15 @@ void GatherNumbers(const GatherSource& source,
   });
 }
 
+std::span<const uint64_t> GatherIntegers(const GatherSource& source,
+                                         std::pmr::vector<uint64_t>& numbers) {
+  if (source.node.bits == 64 && IsFull(source)) {
+    return source.cells.of<uint64_t>().first(source.order.size());
+  }
+  GatherNumbers(source, numbers);
+  return numbers;
+}
+
 void GatherBools(const GatherSource& source,
                  std::pmr::vector<uint64_t>& words) {
   const uint32_t rows = source.order.size();

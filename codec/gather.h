@@ -27,6 +27,11 @@ struct GatherSource {
 void GatherNumbers(const GatherSource& source,
                    std::pmr::vector<uint64_t>& numbers);
 
+// The same for reading alone: the result refers to the cells themselves where
+// these are as wide, else to `numbers`.
+std::span<const uint64_t> GatherIntegers(const GatherSource& source,
+                                         std::pmr::vector<uint64_t>& numbers);
+
 // Bools, one bit per row.
 void GatherBools(const GatherSource& source, std::pmr::vector<uint64_t>& words);
 

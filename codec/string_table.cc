@@ -90,8 +90,7 @@ void StringTable::Clear() {
     uint32_t number, std::string_view text, const Words& words) const {
   const std::string_view known = strings_[number];
   const Words& known_words = keys_[number].words;
-  return known.size() == text.size() && known_words.first == words.first &&
-         known_words.last == words.last &&
+  return known.size() == text.size() && known_words == words &&
          (text.size() <= kShort ||
           std::memcmp(known.data(), text.data(), text.size()) == 0);
 }
@@ -120,9 +119,9 @@ void StringTable::UseSlots(size_t count) {
   }
 }
 
-uint32_t StringTable::Intern(std::string_view text) {
+[[gnu::always_inline]] inline uint32_t StringTable::Intern(
+    std::string_view text, const Words& words) {
   if (strings_.size() > mask_ / 2) UseSlots((mask_ + 1) * 4);
-  const Words words = WordsOf(text);
   const Key key{Hash(text, words), words};
   Slot& slot = Probe(text, key);
   if (slot.number == kFree) {
@@ -131,6 +130,28 @@ uint32_t StringTable::Intern(std::string_view text) {
     keys_.push_back(key);
   }
   return slot.number;
+}
+
+uint32_t StringTable::Intern(std::string_view text) {
+  return Intern(text, WordsOf(text));
+}
+
+void StringTable::InternAll(std::span<const std::string_view> texts,
+                            uint64_t* numbers) {
+  // Short texts are often like the one before. No text has so many bytes.
+  constexpr size_t kNone = ~size_t{0};
+  size_t size_before = kNone;
+  Words words_before{};
+  uint64_t number = 0;
+  for (const std::string_view text : texts) {
+    const Words words = WordsOf(text);
+    if (text.size() != size_before || words != words_before) {
+      number = Intern(text, words);
+      size_before = text.size() <= kShort ? text.size() : kNone;
+      words_before = words;
+    }
+    *numbers++ = number;
+  }
 }
 
 }  // namespace sinter

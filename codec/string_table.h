@@ -23,6 +23,9 @@ class StringTable {
   // must outlive the table or its next Clear.
   uint32_t Intern(std::string_view text);
 
+  // The same for each of `texts`, into `numbers`, which has room for as many.
+  void InternAll(std::span<const std::string_view> texts, uint64_t* numbers);
+
   std::span<const std::string_view> strings() const { return strings_; }
   uint32_t size() const { return static_cast<uint32_t>(strings_.size()); }
 
@@ -31,6 +34,8 @@ class StringTable {
   struct Words {
     uint64_t first;
     uint64_t last;
+
+    bool operator==(const Words&) const = default;
   };
   // What texts are compared by, beside the texts themselves.
   struct Key {
@@ -45,6 +50,7 @@ class StringTable {
   static constexpr uint32_t kFree = 0xffffffff;
 
   static Words WordsOf(std::string_view text);
+  uint32_t Intern(std::string_view text, const Words& words);
   uint32_t Hash(std::string_view text, const Words& words) const;
   // Whether a number is that of `text`.
   bool IsNumber(uint32_t number, std::string_view text,

@@ -13,6 +13,7 @@ constexpr uint64_t kMaxDictionary = 256;
 // Values further apart than this are not looked at: finding the distinct ones
 // must cost one pass over a small table.
 constexpr uint64_t kMaxDictionaryRange = 1u << 16;
+constexpr uint64_t kFewMarks = 1u << 12;
 constexpr uint16_t kUnseen = 0xffff;
 
 bool Applies(const IntegerInput& input) {
@@ -27,7 +28,11 @@ class Marks {
   Marks(const IntegerInput& input, Scratch& scratch)
       : lo_(input.lo), marks_(scratch.marks), distinct_(scratch.inner) {
     distinct_.clear();
-    if (marks_.size() <= input.range) marks_.resize(input.range + 1, kUnseen);
+    if (marks_.size() <= input.range) {
+      // In two steps at most: vectors leave behind what they grow out of.
+      marks_.resize(input.range < kFewMarks ? kFewMarks : kMaxDictionaryRange,
+                    kUnseen);
+    }
   }
   ~Marks() {
     for (const uint64_t value : distinct_) (*this)[value] = kUnseen;

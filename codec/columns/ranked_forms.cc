@@ -10,17 +10,28 @@
 namespace sinter {
 namespace {
 
-// A set bit for each row that `is_marked`; the values there go to
-// scratch.inner.
+// A set bit for each row that `is_marked`, of which there are `count`; the
+// values there go to the end of scratch.inner. Without branches on values.
 template <typename IsMarked>
-BitSpan Mark(const IntegerInput& input, Scratch& scratch,
+BitSpan Mark(const IntegerInput& input, uint64_t count, Scratch& scratch,
              const IsMarked& is_marked) {
-  scratch.bits.assign((input.values.size() + 63) / 64, 0);
-  for (size_t row = 0; row < input.values.size(); ++row) {
-    if (!is_marked(row)) continue;
-    scratch.bits[row / 64] |= uint64_t{1} << (row % 64);
-    scratch.inner.push_back(input.values[row]);
+  const size_t rows = input.values.size();
+  const size_t before = scratch.inner.size();
+  scratch.inner.resize(before + count + 1);  // one to write to in vain
+  scratch.bits.resize((rows + 63) / 64);
+  uint64_t* dense = scratch.inner.data() + before;
+  for (size_t begin = 0; begin < rows; begin += 64) {
+    const size_t end = std::min<size_t>(rows, begin + 64);
+    uint64_t word = 0;
+    for (size_t row = begin; row < end; ++row) {
+      const uint64_t bit = is_marked(row);
+      word |= bit << (row - begin);
+      *dense = input.values[row];
+      dense += bit;
+    }
+    scratch.bits[begin / 64] = word;
   }
+  scratch.inner.pop_back();
   return {scratch.bits, input.rows()};
 }
 
@@ -83,9 +94,10 @@ uint64_t SparseLeastBits(const IntegerInput& input, Scratch&, uint64_t budget) {
 void PutSparse(const IntegerInput& input, Scratch& scratch,
                WireWriter& writer) {
   scratch.inner.clear();
-  const BitSpan marked = Mark(input, scratch, [&](size_t row) {
-    return input.values[row] != input.traits.sparse_value;
-  });
+  const uint64_t usual = input.traits.sparse_value;
+  const BitSpan marked =
+      Mark(input, input.num_exceptions, scratch,
+           [&](size_t row) { return uint64_t{input.values[row] != usual}; });
   PutBitColumn(marked, BitsUse::kInner, scratch, writer);
   PutPackedColumn(scratch.inner, input.traits.is_signed, writer);
 }
@@ -113,10 +125,12 @@ uint64_t RunsLeastBits(const IntegerInput& input, Scratch&, uint64_t) {
 }
 
 void PutRuns(const IntegerInput& input, Scratch& scratch, WireWriter& writer) {
+  scratch.inner.reserve(input.num_changes + 2);
   scratch.inner.assign(1, input.values.front());
-  const BitSpan starts = Mark(input, scratch, [&](size_t row) {
-    return row > 0 && input.values[row] != input.values[row - 1];
-  });
+  const BitSpan starts =
+      Mark(input, input.num_changes, scratch, [&](size_t row) {
+        return uint64_t{row > 0 && input.values[row] != input.values[row - 1]};
+      });
   PutBitColumn(starts, BitsUse::kInner, scratch, writer);
   PutPackedColumn(scratch.inner, input.traits.is_signed, writer);
 }

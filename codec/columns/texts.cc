@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "codec/columns/integer_form.h"
 #include "codec/columns/integers.h"
 #include "codec/columns/lengths.h"
 #include "codec/utf8.h"
@@ -40,16 +41,16 @@ bool SampleRepeats(std::span<const std::string_view> texts,
   return runs * kSampleRun - table.size() >= kEnoughRepeats;
 }
 
-// Whether strings that stand at `bytes`, one after the other, are UTF-8: what
-// they are together is, and each starts where a character could.
-bool AreUtf8(const uint8_t* bytes, std::span<const std::string_view> texts) {
-  size_t size = 0;
-  bool starts = true;
-  for (const std::string_view text : texts) {
-    size += text.size();
-    starts = starts && (text.empty() || StartsCharacter(text.front()));
-  }
-  return starts && IsUtf8({reinterpret_cast<const char*>(bytes), size});
+// Whether strings that stand at `bytes`, one after the other, `size` bytes
+// together, are UTF-8: what they are together is, and each starts where a
+// character could.
+bool AreUtf8(const uint8_t* bytes, size_t size,
+             std::span<const std::string_view> texts) {
+  const std::string_view all(reinterpret_cast<const char*>(bytes), size);
+  if (IsAscii(all)) return true;
+  return IsUtf8(all) && std::ranges::all_of(texts, [](std::string_view text) {
+           return text.empty() || StartsCharacter(text.front());
+         });
 }
 
 // The lengths of strings, one after the other, and their bytes.
@@ -64,8 +65,10 @@ bool PutStrings(std::span<const std::string_view> texts,
     }
     PutLengths(scratch.lengths, LengthsUse::kAlone, scratch, writer);
   }
+  const uint64_t before = writer.bits();
   const uint8_t* bytes = writer.PutTexts(texts);
-  return !traits.is_utf8 || bytes == nullptr || AreUtf8(bytes, texts);
+  return !traits.is_utf8 || bytes == nullptr ||
+         AreUtf8(bytes, (writer.bits() - before) / 8, texts);
 }
 
 bool PutPlain(std::span<const std::string_view> texts, const TextTraits& traits,
@@ -74,14 +77,23 @@ bool PutPlain(std::span<const std::string_view> texts, const TextTraits& traits,
   return PutStrings(texts, traits, scratch, writer);
 }
 
-// scratch.values holds the numbers.
+// What a dictionary has in front of the index.
 bool PutDictionary(const StringTable& table, const TextTraits& traits,
                    Scratch& scratch, WireWriter& writer) {
   writer.PutBits(1, 1);
   writer.PutGroups(table.size());
-  if (!PutStrings(table.strings(), traits, scratch, writer)) return false;
-  if (table.size() > 1) PutIntegers(scratch.values, {}, scratch, writer);
-  return true;
+  return PutStrings(table.strings(), traits, scratch, writer);
+}
+
+// Whether plain strings take no more than `budget` bits. Mostly their bytes
+// alone tell.
+bool PlainFits(std::span<const std::string_view> texts,
+               const TextTraits& traits, uint64_t budget, Scratch& scratch) {
+  uint64_t bytes = 0;
+  for (const std::string_view text : texts) bytes += text.size();
+  if (8 * bytes >= budget) return false;
+  WireWriter counter;  // checks nothing
+  return PutPlain(texts, traits, scratch, counter) && counter.bits() <= budget;
 }
 
 }  // namespace
@@ -93,21 +105,25 @@ bool PutTexts(std::span<const std::string_view> texts, const TextTraits& traits,
   }
   table.Clear();
   scratch.values.resize(texts.size());
-  for (size_t i = 0; i < texts.size(); ++i) {
-    scratch.values[i] = table.Intern(texts[i]);
-  }
+  table.InternAll(texts, scratch.values.data());
   // A table of all of them, and indexes on top, is larger.
   if (table.size() == texts.size()) {
     return PutPlain(texts, traits, scratch, writer);
   }
-  // These only count: nothing is checked.
-  WireWriter plain;
-  WireWriter dictionary;
-  const bool counted = PutPlain(texts, traits, scratch, plain) &&
-                       PutDictionary(table, traits, scratch, dictionary);
-  return counted && dictionary.bits() < plain.bits()
-             ? PutDictionary(table, traits, scratch, writer)
-             : PutPlain(texts, traits, scratch, writer);
+  IntegerChoice index;
+  index.bits = 0;
+  if (table.size() > 1) {
+    index = ChooseIntegers(scratch.values, {}, ~uint64_t{0}, scratch);
+  }
+  WireWriter counter;
+  const bool counted = PutDictionary(table, traits, scratch, counter);
+  if (!counted ||
+      PlainFits(texts, traits, counter.bits() + index.bits, scratch)) {
+    return PutPlain(texts, traits, scratch, writer);
+  }
+  if (!PutDictionary(table, traits, scratch, writer)) return false;
+  if (table.size() > 1) PutChosen(index, scratch, writer);
+  return true;
 }
 
 namespace {
