@@ -84,11 +84,35 @@ std::span<const uint64_t> GatherIntegers(const GatherSource& source,
   return numbers;
 }
 
+namespace {
+
+// Eight bools in eight bytes, 0 or 1, as eight bits.
+uint64_t BitsOfBytes(const uint8_t* bools) {
+  return (LoadLittleEndian64(bools) * 0x0102040810204080) >> 56;
+}
+
+}  // namespace
+
 void GatherBools(const GatherSource& source,
                  std::pmr::vector<uint64_t>& words) {
   const uint32_t rows = source.order.size();
+  const size_t num_words = (size_t{rows} + 63) / 64;
+  if (IsFull(source)) {
+    words.resize(num_words);
+    const uint8_t* bools = source.cells.of<uint8_t>().data();
+    for (uint32_t word = 0; word < rows / 64; ++word, bools += 64) {
+      uint64_t bits = 0;
+      for (unsigned i = 0; i < 64; i += 8) bits |= BitsOfBytes(bools + i) << i;
+      words[word] = bits;
+    }
+    if (rows % 64 != 0) words.back() = 0;
+    for (uint32_t i = 0; i < rows % 64; ++i) {
+      words.back() |= uint64_t{bools[i]} << i;
+    }
+    return;
+  }
   const bool fallback = source.node.default_bits != 0;
-  words.assign((uint64_t{rows} + 63) / 64, fallback ? ~uint64_t{0} : 0);
+  words.assign(num_words, fallback ? ~uint64_t{0} : 0);
   if (fallback && rows % 64 != 0) words.back() = LowMask(rows % 64);
   ForEachCell<uint8_t>(source, [&](uint32_t i, uint8_t cell) {
     words[i / 64] ^= uint64_t{(cell != 0) != fallback} << (i % 64);
