@@ -153,7 +153,8 @@ void BuilderRows::Grow(Cells& cells, unsigned cell_size, uint32_t needed) {
                                               : cells.capacity / 4;
   const uint64_t wanted = std::clamp<uint64_t>(
       cells.capacity + more, std::max(needed, kFirstCells), kNoRow);
-  const size_t usable = BlockPool::UsableBytes(wanted * cell_size);
+  const size_t usable =
+      BlockPool::UsableBytes(AllocationSize(wanted * cell_size));
   const auto capacity =
       static_cast<uint32_t>(std::min<uint64_t>(usable / cell_size, kNoRow));
   constexpr size_t kAlign = alignof(std::max_align_t);
@@ -162,7 +163,7 @@ void BuilderRows::Grow(Cells& cells, unsigned cell_size, uint32_t needed) {
       pool.allocate(AllocationSize(uint64_t{capacity} * cell_size), kAlign);
   if (cells.data != nullptr) {
     std::memcpy(data, cells.data, size_t{cells.size} * cell_size);
-    pool.Release(cells.data, bytes);
+    pool.Release(cells.data, static_cast<size_t>(bytes));
   }
   cells.data = data;
   cells.capacity = capacity;

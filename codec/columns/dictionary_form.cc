@@ -30,8 +30,9 @@ class Marks {
     distinct_.clear();
     if (marks_.size() <= input.range) {
       // In two steps at most: vectors leave behind what they grow out of.
-      marks_.resize(input.range < kFewMarks ? kFewMarks : kMaxDictionaryRange,
-                    kUnseen);
+      const uint64_t room =
+          input.range < kFewMarks ? kFewMarks : kMaxDictionaryRange;
+      marks_.resize(static_cast<size_t>(room), kUnseen);
     }
   }
   ~Marks() {

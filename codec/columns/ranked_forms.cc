@@ -13,7 +13,7 @@ namespace {
 // A set bit for each row that `is_marked`, of which there are `count`; the
 // values there go to the end of scratch.inner. Without branches on values.
 template <typename IsMarked>
-BitSpan Mark(const IntegerInput& input, uint64_t count, Scratch& scratch,
+BitSpan Mark(const IntegerInput& input, size_t count, Scratch& scratch,
              const IsMarked& is_marked) {
   const size_t rows = input.values.size();
   const size_t before = scratch.inner.size();
@@ -93,11 +93,12 @@ uint64_t SparseLeastBits(const IntegerInput& input, Scratch&, uint64_t budget) {
 
 void PutSparse(const IntegerInput& input, Scratch& scratch,
                WireWriter& writer) {
+  const auto count = static_cast<size_t>(input.num_exceptions);
   scratch.inner.clear();
   const uint64_t usual = input.traits.sparse_value;
-  const BitSpan marked =
-      Mark(input, input.num_exceptions, scratch,
-           [&](size_t row) { return uint64_t{input.values[row] != usual}; });
+  const BitSpan marked = Mark(input, count, scratch, [&](size_t row) {
+    return uint64_t{input.values[row] != usual};
+  });
   PutBitColumn(marked, BitsUse::kInner, scratch, writer);
   PutPackedColumn(scratch.inner, input.traits.is_signed, writer);
 }
@@ -125,12 +126,12 @@ uint64_t RunsLeastBits(const IntegerInput& input, Scratch&, uint64_t) {
 }
 
 void PutRuns(const IntegerInput& input, Scratch& scratch, WireWriter& writer) {
-  scratch.inner.reserve(input.num_changes + 2);
+  const auto count = static_cast<size_t>(input.num_changes);
+  scratch.inner.reserve(count + 2);
   scratch.inner.assign(1, input.values.front());
-  const BitSpan starts =
-      Mark(input, input.num_changes, scratch, [&](size_t row) {
-        return uint64_t{row > 0 && input.values[row] != input.values[row - 1]};
-      });
+  const BitSpan starts = Mark(input, count, scratch, [&](size_t row) {
+    return uint64_t{row > 0 && input.values[row] != input.values[row - 1]};
+  });
   PutBitColumn(starts, BitsUse::kInner, scratch, writer);
   PutPackedColumn(scratch.inner, input.traits.is_signed, writer);
 }

@@ -68,7 +68,8 @@ bool PutStrings(std::span<const std::string_view> texts,
   const uint64_t before = writer.bits();
   const uint8_t* bytes = writer.PutTexts(texts);
   return !traits.is_utf8 || bytes == nullptr ||
-         AreUtf8(bytes, (writer.bits() - before) / 8, texts);
+         AreUtf8(bytes, static_cast<size_t>((writer.bits() - before) / 8),
+                 texts);
 }
 
 bool PutPlain(std::span<const std::string_view> texts, const TextTraits& traits,
