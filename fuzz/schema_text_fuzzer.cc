@@ -127,8 +127,11 @@ void CheckText(std::string_view text) {
         "formatting keeps the meaning", text);
   Check(LayoutTexts(*again.schema) == LayoutTexts(*compiled.schema),
         "formatting keeps the layouts", text);
-  Check(CppText(*again.schema) == CppText(*compiled.schema),
-        "formatting keeps the code", text);
+  // Takes longer than all the rest.
+  if (text.size() % 8 == 0) {
+    Check(CppText(*again.schema) == CppText(*compiled.schema),
+          "formatting keeps the code", text);
+  }
   CheckMessage(*compiled.schema, text);
 }
 

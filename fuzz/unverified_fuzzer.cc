@@ -3,6 +3,7 @@
 // stays inside of them and ends.
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <string>
 
@@ -18,6 +19,7 @@ namespace sinter::testing {
 namespace {
 
 constexpr Limits kLimits{.max_rows = 1 << 20};
+constexpr uint32_t kEnds = 100;  // rows read one by one at either end
 
 // Changes a message byte by byte: which, and what they become, stands at the
 // end of the message.
@@ -68,9 +70,9 @@ class ChangingTracer final : public Tracer {
 
 void ReadAll(const MessageReader& reader, const MessageInput& input,
              Changes* changes) {
-  TouchAll(reader, changes == nullptr
-                       ? std::function<void()>()
-                       : std::function<void()>([&] { changes->Next(); }));
+  std::function<void()> between;
+  if (changes != nullptr) between = [changes] { changes->Next(); };
+  TouchAll(reader, kEnds, between);
   CheckBulk(reader, Bulk::kIsSafe);
   uint64_t left = 1000;
   bool complete;

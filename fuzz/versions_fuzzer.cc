@@ -56,7 +56,7 @@ void CheckDamaged(const Versions& versions, std::string bytes,
     const bool opened = reader.Open(
         exact.span(),
         {.root_rows = num_roots, .verify = false, .limits = {1 << 20}});
-    TouchAll(reader);
+    TouchAll(reader, 100);
     CheckBulk(reader, Bulk::kIsSafe);
     uint64_t left = 2000;
     bool complete;

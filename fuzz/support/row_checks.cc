@@ -55,7 +55,7 @@ bool SameValue(const Layout& layout, NodeId id, const Value& a,
   return true;
 }
 
-constexpr uint32_t kMostRows = 700;  // unpacked together
+constexpr uint32_t kMostRows = 300;  // unpacked together
 
 // Rows [first, first + count) of a column.
 struct Piece {

@@ -515,9 +515,8 @@ uint64_t TouchRows(const Node& node, const Column& column, uint32_t first,
 
 }  // namespace
 
-uint64_t TouchAll(const MessageReader& reader,
+uint64_t TouchAll(const MessageReader& reader, uint32_t ends,
                   const std::function<void()>& between) {
-  constexpr uint32_t kEnds = 600;  // rows at both ends that are looked at
   const Layout& layout = reader.layout();
   uint64_t sum = 0;
   for (const Node& node : layout.nodes) {
@@ -529,11 +528,11 @@ uint64_t TouchAll(const MessageReader& reader,
     if (rows == 0) rows = std::min(reader.rows(node.owner), 3u);
     if (rows > 0) {
       sum += TouchRows(node, *column, 0, rows);
-      sum += TouchRows(node, *column, rows > kEnds ? rows - kEnds : rows / 2,
-                       rows);
+      sum +=
+          TouchRows(node, *column, rows > ends ? rows - ends : rows / 2, rows);
     }
     for (uint32_t row = 0; row < rows; ++row) {
-      if (row == kEnds && rows > 2 * kEnds) row = rows - kEnds;
+      if (row == ends && rows > 2 * ends) row = rows - ends;
       if (between) between();
       sum += TouchRow(layout, node, column, row);
     }

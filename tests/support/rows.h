@@ -49,9 +49,9 @@ Rows ReadRows(const MessageReader& reader, uint64_t& values_left,
 Rows ReadRows(const MessageReader& reader);
 
 // Calls every accessor for every row of every column, but for the middle rows
-// of very long columns; `between` before each row, so that bytes can change
-// meanwhile. Returns a sum of what was read.
-uint64_t TouchAll(const MessageReader& reader,
+// of long ones, of which it looks at `ends` at either end; `between` before
+// each row, so that bytes can change meanwhile. Returns a sum of what was read.
+uint64_t TouchAll(const MessageReader& reader, uint32_t ends = 600,
                   const std::function<void()>& between = nullptr);
 
 }  // namespace sinter::testing
