@@ -60,8 +60,10 @@ struct LayoutShape {
 // Generated for the record `T` of each `root` of a schema:
 //
 //   using View = ...;                 // its view
+//   static constexpr std::string_view kName;  // in the schema: "shop.User"
 //   static constexpr LayoutShape kShape;
 //   static const Layout& layout();
+//   static std::span<const uint8_t> schema();  // a message, as files hold it
 template <typename T>
 struct RootTraits;
 

@@ -172,7 +172,7 @@ std::string Source(const Unit& unit, const GenerateOptions& options) {
   PutHead(unit, SchemaPath(options), options.version, out);
   PutIncludes({}, {HeaderPath(options, kRootFile)}, out);
   if (unit.roots.empty()) return out.text();
-  PutIncludes({"cstdint", "string_view"},
+  PutIncludes({"cstdint", "span", "string_view"},
               {"codec/column.h", "codec/default_columns.h", "codec/layout.h"},
               out);
   EmitRootLayouts(unit, out);

@@ -5,6 +5,7 @@
 
 #include "absl/status/status.h"
 #include "codec/status_macros.h"
+#include "schema/schema_message.h"
 #include "schema/termination.h"
 #include "schema/text.h"
 
@@ -125,7 +126,8 @@ absl::StatusOr<std::unique_ptr<Unit>> MakeUnit(const Schema& schema,
     if (schema.declaration(root).is_value()) continue;
     ASSIGN_OR_RETURN(std::unique_ptr<LoweredLayout> lowered,
                      Lower(schema, root));
-    unit->roots.push_back({root, std::move(lowered)});
+    ASSIGN_OR_RETURN(std::string message, EncodeSchema(schema, root));
+    unit->roots.push_back({root, std::move(lowered), std::move(message)});
   }
   return unit;
 }

@@ -19,6 +19,7 @@ namespace sinter::schema::cpp {
 struct Root {
   DeclId decl;
   std::unique_ptr<LoweredLayout> lowered;
+  std::string schema_message;  // of what it reaches
 };
 
 struct Unit {

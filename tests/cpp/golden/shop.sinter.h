@@ -237,8 +237,10 @@ template <> inline constexpr uint32_t kSlotOf<&::shop::orders::OrderView::ERROR_
 template <>
 struct RootTraits<::shop::orders::Order> {
   using View = ::shop::orders::OrderView;
+  static constexpr std::string_view kName = "shop.orders.Order";
   static constexpr LayoutShape kShape = {73, 4, 57, 10};
   static const Layout& layout();
+  static std::span<const uint8_t> schema();
 };
 
 }  // namespace sinter
