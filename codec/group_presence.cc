@@ -90,9 +90,9 @@ bool GroupPresence::IsDefault(const BuilderRows& rows) {
         break;
       case NodeKind::kStruct: {
         const Shape& shape = layout_.shapes[node.shape];
-        is_default = std::equal(shape.default_bytes,
-                                shape.default_bytes + shape.size,
-                                rows.Struct(id, row));
+        is_default =
+            std::equal(shape.default_bytes, shape.default_bytes + shape.size,
+                       rows.Struct(id, row));
         break;
       }
       case NodeKind::kNull:

@@ -240,9 +240,9 @@ struct Layout {
 };
 
 // Descriptors a node takes: strings have one for the strings and one for the
-// index, raw lists one for the ranges and one for what they leave unused, unions
-// one for the tags and one for the ranks of each variant, and as much again for
-// the variants of each group, arrays and nulls need none.
+// index, raw lists one for the ranges and one for what they leave unused,
+// unions one for the tags and one for the ranks of each variant, and as much
+// again for the variants of each group, arrays and nulls need none.
 constexpr uint32_t SlotsOf(const Node& node) {
   switch (node.kind) {
     case NodeKind::kText:

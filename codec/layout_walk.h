@@ -37,8 +37,8 @@ void VisitLayout(const Layout& layout, Visit visit) {
   }
 }
 
-// The same for all nodes of the base, then for those of groups. Shapes have this
-// order, so that those of the base keep their numbers when a schema grows.
+// The same for all nodes of the base, then for those of groups. Shapes have
+// this order, so that those of the base keep their numbers when a schema grows.
 template <typename Visit>
 void VisitBaseFirst(const Layout& layout, Visit visit) {
   for (const bool is_base : {true, false}) {

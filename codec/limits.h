@@ -31,10 +31,10 @@ inline constexpr uint32_t kMaxTypeDepth = 32;     // lists of lists of ...
 inline constexpr uint32_t kMaxValueDepth = 100;  // what expanding code descends
 inline constexpr uint64_t kMaxCode = 0xffff;  // hi - lo of integers with codes
 inline constexpr uint32_t kMaxShapes = 1u << 16;  // of structs, raw elements
-inline constexpr uint32_t kMaxShapeBytes = 1u << 20;    // of one
-inline constexpr uint32_t kMaxStructBytes = 1u << 24;   // of all, each once
-inline constexpr uint32_t kMaxAlign = 64;               // of raw lists
-inline constexpr uint64_t kMaxDefaultText = 0xffff;  // bytes of one default
+inline constexpr uint32_t kMaxShapeBytes = 1u << 20;   // of one
+inline constexpr uint32_t kMaxStructBytes = 1u << 24;  // of all, each once
+inline constexpr uint32_t kMaxAlign = 64;              // of raw lists
+inline constexpr uint64_t kMaxDefaultText = 0xffff;    // bytes of one default
 
 inline constexpr uint32_t kMaxSince = 1000000;  // number of a `since` group
 

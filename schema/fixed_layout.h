@@ -20,9 +20,9 @@ bool HasFixedLayout(const Schema& schema, TypeId type);
 // Members that are in no `since` group.
 size_t NumBaseMembers(const Declaration& decl);
 
-// Bits of an enum, or of a set of flags. Only members of the base count, so that
-// old readers can hold what later versions add: of an open enum as many members
-// again, and 256 in all at least; of flags all 64.
+// Bits of an enum, or of a set of flags. Only members of the base count, so
+// that old readers can hold what later versions add: of an open enum as many
+// members again, and 256 in all at least; of flags all 64.
 uint8_t MemberBits(const Declaration& decl);
 
 struct FixedLayout {

@@ -20,7 +20,7 @@ struct LoweredType {
   std::vector<TypeId> children;  // the types inside, one for each child
   DeclId record;                 // of kRecord: a record or a named union
   const Declaration* variants = nullptr;  // of kUnion
-  TypeId type;  // what was lowered
+  TypeId type;                            // what was lowered
 };
 
 // Lowers one type, not what is inside. Ids become their underlying types. This

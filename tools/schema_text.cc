@@ -105,8 +105,8 @@ class PackageWriter {
               schema::AttributesText(decl.attributes), ";\n\n");
       return;
     }
-    out_ += Cat(KeywordOf(decl), " ", name, schema::AttributesText(decl.attributes),
-                " {\n");
+    out_ += Cat(KeywordOf(decl), " ", name,
+                schema::AttributesText(decl.attributes), " {\n");
     if (decl.kind == DeclKind::kRecord) PutItems(item.name);
     PutGroups(decl.fields, [&](const Field& field) { PutField(field); });
     PutGroups(decl.members, [&](const Member& member) { PutMember(member); });
@@ -158,7 +158,8 @@ class PackageWriter {
     if (type->kind != schema::TypeKind::kNamed) return text;
     const Declaration& decl = schema_.declaration(type->decl);
     if (!decl.inline_union) return text;
-    std::string variants = Cat("union", schema::AttributesText(decl.attributes), " { ");
+    std::string variants =
+        Cat("union", schema::AttributesText(decl.attributes), " { ");
     for (const Field& variant : decl.fields) {
       variants += Cat(variant.name, ": ", TypeOf(variant.type),
                       schema::AttributesText(variant.attributes), "; ");

@@ -161,8 +161,7 @@ std::string ValueText(const BoundSchema& bound, const MessageReader& reader,
       return VariantText(bound, id, GetTag(column, row));
     case NodeKind::kStruct: {
       const uint32_t size = bound.layout().shapes[node.shape].size;
-      const auto* bytes =
-          reinterpret_cast<const char*>(GetStruct(column, row));
+      const auto* bytes = reinterpret_cast<const char*>(GetStruct(column, row));
       return TextText({bytes, size}, /*is_utf8=*/false);
     }
     case NodeKind::kRaw:

@@ -67,8 +67,8 @@ class RootBuilderBase {
   // What was wrong. Include codec/build/finish.h to call it.
   absl::Status status() const;
 
-  // Whether strings, bytes and raw lists set from now on are copied (they are at
-  // first) or referred to and must live until the message is finished.
+  // Whether strings, bytes and raw lists set from now on are copied (they are
+  // at first) or referred to and must live until the message is finished.
   void set_borrows_texts(bool borrows) {
     builder_.rows().set_borrows_texts(borrows);
   }

@@ -203,8 +203,7 @@ absl::Status Mapping::AddRecord(TableId table, const schema::Schema& schema,
   return AddKeys(decl, record);
 }
 
-absl::Status Mapping::AddKeys(const schema::Declaration& decl,
-                              Record& record) {
+absl::Status Mapping::AddKeys(const schema::Declaration& decl, Record& record) {
   record.required.resize((record.fields.size() + 63) / 64);
   for (uint32_t i = 0; i < record.fields.size(); ++i) {
     const Field& field = record.fields[i];

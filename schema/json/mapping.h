@@ -96,8 +96,8 @@ struct Value {
   unsigned digits = 0;  // after the point: of times and decimals
   // A number whose looks tell that it is a variant of an untagged union.
   bool untagged = false;
-  uint32_t record = 0;  // of a struct
-  NodeId element;       // of a raw list
+  uint32_t record = 0;   // of a struct
+  NodeId element;        // of a raw list
   std::string expected;  // for messages: "u8 (0..130)"
 };
 
@@ -182,11 +182,11 @@ class Mapping {
   void MarkNumbers(NodeId variant);
 
   const Layout& layout_;
-  std::vector<Value> values_;    // by node, then by InPlace
+  std::vector<Value> values_;  // by node, then by InPlace
   std::vector<InPlace> in_place_;
   std::vector<std::unique_ptr<Record>> structs_;
   absl::flat_hash_map<uint32_t, uint32_t> struct_of_;  // by declaration
-  std::vector<Record> records_;  // by table
+  std::vector<Record> records_;                        // by table
   std::vector<std::unique_ptr<EnumNames>> enums_;
   bool is_of_values_ = false;
   const schema::UntaggedUnions* untagged_ = nullptr;  // while it is made

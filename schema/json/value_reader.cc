@@ -88,7 +88,8 @@ bool RecordReader::ReadEnum(NodeId node, uint32_t row) {
 // member got its name must stay readable.
 bool RecordReader::ReadEnumNumber(NodeId id, uint32_t row) {
   uint64_t bits;
-  if (!ReadNumberOfName(id, LowMask(mapping_.node(id).bits), bits)) return false;
+  if (!ReadNumberOfName(id, LowMask(mapping_.node(id).bits), bits))
+    return false;
   SetBits(id, row, bits);
   return true;
 }

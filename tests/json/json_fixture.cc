@@ -87,8 +87,8 @@ absl::StatusOr<std::string> Json::Decode(std::string_view message,
                                          bool verify) const {
   MessageReader reader(layout());
   if (!reader.Open(AsBytes(message), {.root_rows = rows,
-                                       .verify = verify,
-                                       .alignment = Alignment::kCopy})) {
+                                      .verify = verify,
+                                      .alignment = Alignment::kCopy})) {
     return ToStatus(reader.failure(), layout());
   }
   std::string text;

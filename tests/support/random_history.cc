@@ -93,7 +93,9 @@ class HistoryMaker {
       return out;
     };
     return "enum Open { a, b, c" + later("d") + " }\nflags Set { r, w, x" +
-           later("y") + " }\nclosed enum Closed { p, q, s }\nid Key = u32;\nstruct Point { x: u8; y: i32; of: Set; }\n";
+           later("y") +
+           " }\nclosed enum Closed { p, q, s }\nid Key = u32;\nstruct Point { "
+           "x: u8; y: i32; of: Set; }\n";
   }
 
   uint32_t SomeVersion(uint32_t born) {
@@ -252,12 +254,13 @@ class HistoryMaker {
 
   Printer MakeScalar() {
     static constexpr const char* kScalars[] = {
-        "bool",     "u8",     "u16",        "u32",           "u64",
-        "i8",       "i16",    "i64",        "u8(0..9)",      "i16(-5..300)",
-        "f32",      "f64",    "string",     "string",        "bytes",
-        "bytes(5)", "uuid",   "date",       "timestamp(ms)", "duration(s)",
-        "Open",     "Closed", "decimal(2)", "Set",           "Key",
-        "Point",    "[u16] raw", "[Point] raw align(16)"};
+        "bool",     "u8",           "u16",           "u32",
+        "u64",      "i8",           "i16",           "i64",
+        "u8(0..9)", "i16(-5..300)", "f32",           "f64",
+        "string",   "string",       "bytes",         "bytes(5)",
+        "uuid",     "date",         "timestamp(ms)", "duration(s)",
+        "Open",     "Closed",       "decimal(2)",    "Set",
+        "Key",      "Point",        "[u16] raw",     "[Point] raw align(16)"};
     const std::string name = kScalars[source_.Below(std::size(kScalars))];
     return [=](uint32_t) { return name; };
   }

@@ -225,10 +225,10 @@ class RowsMaker {
       case ShapeKind::kInteger: {
         const uint64_t range = shape.hi - shape.lo;
         const uint64_t above = source_.AnyMagnitude();
-        StoreScalar(shape,
-                    shape.lo + (range == ~uint64_t{0} ? above
-                                                      : above % (range + 1)),
-                    data);
+        StoreScalar(
+            shape,
+            shape.lo + (range == ~uint64_t{0} ? above : above % (range + 1)),
+            data);
         break;
       }
       case ShapeKind::kArray:
