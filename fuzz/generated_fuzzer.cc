@@ -21,7 +21,6 @@
 #include "codec/typed_bytes.h"
 #include "fuzz/support/check.h"
 #include "fuzz/support/message_input.h"
-#include "fuzz/support/message_mutator.h"
 #include "fuzz/support/row_checks.h"
 #include "gtest/gtest.h"
 #include "kinds.native.h"
@@ -186,28 +185,7 @@ void TryMessage(std::string_view message, uint32_t num_roots) {
   }
 }
 
-MessagePlace Find(std::span<const uint8_t> input) {
-  if (input.size() < 2) return {};
-  static const Layout* const kLayouts[] = {
-      &RootTraits<shop::orders::Order>::layout(),
-      &RootTraits<kinds::Root>::layout(),
-      &RootTraits<kinds::Tree>::layout(),
-      &RootTraits<places::Place>::layout(),
-      &RootTraits<any::Doc>::layout(),
-  };
-  return {kLayouts[input[0] % std::size(kLayouts)], RootsOf(input[1]), 2};
-}
-
-std::string NewHead(std::mt19937& random) {
-  static constexpr uint8_t kRoots[] = {1, 1, 1, 2, 3, 5, 17, 33, 70};
-  return {static_cast<char>(random() % 5),
-          static_cast<char>(kRoots[random() % std::size(kRoots)])};
-}
-
 }  // namespace
-
-constexpr MessageGrammar kGrammar = {Find, NewHead};
-
 }  // namespace sinter::testing
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
@@ -234,11 +212,3 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   }
   return 0;
 }
-
-#ifdef SINTER_FUZZ
-extern "C" size_t LLVMFuzzerCustomMutator(uint8_t* data, size_t size,
-                                          size_t max_size, unsigned seed) {
-  return sinter::testing::MutateMessage(sinter::testing::kGrammar, data, size,
-                                        max_size, seed);
-}
-#endif
