@@ -25,14 +25,14 @@ for program in "$build"/fuzz/fuzz_*; do
   [ -n "$more" ] && [ -d "$more/$name" ] && inputs+=("$more/$name")
   (cd "$root" && LLVM_PROFILE_FILE=$profiles/$name.profraw \
     "$program" "${inputs[@]}" | sed "s/^/$name: /")
-  objects+=(-object "$program")
+  # All but the first need a flag.
+  objects+=(${objects:+-object} "$program")
 done
 "$profdata" merge -sparse "$profiles"/*.profraw -o "$profiles/all.profdata"
-# Writing and reading files on disk is for the tests of the command.
 "$cov" report "${objects[@]}" -instr-profile "$profiles/all.profdata" \
-  --show-region-summary=true --show-branch-summary=true \
-  --ignore-filename-regex='/usr/|/tests/|/fuzz/|/build/|/tools/' \
-  "$root/codec" "$root/schema" |
-  awk '/^-+$/ || NF < 10 { next }
-       { printf "%-44s %8s %8s %8s\n", $1, $4, $10, $13 }'
+  --ignore-filename-regex='/usr/|\.\./(tests|fuzz|tools)/|_sinter/' |
+  awk 'NF == 13 { sub(/^.*\.\.\//, "", $1)
+         printf "%-44s %9s %9s %9s\n", $1, $4, $10, $13 }
+       $1 == "Filename" { printf "%-44s %9s %9s %9s\n", $1, "regions",
+                          "lines", "branches" }'
 echo "profile: $profiles/all.profdata"

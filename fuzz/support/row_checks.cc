@@ -7,6 +7,7 @@
 #include <memory>
 
 #include "codec/file/byte_sink.h"
+#include "codec/map_keys.h"
 #include "codec/message_builder.h"
 #include "codec/unpack.h"
 #include "fuzz/support/check.h"
@@ -160,6 +161,29 @@ void CheckPiece(const Node& node, const Piece& piece) {
   }
 }
 
+// Keys lead to their entries.
+void FindKeys(const MessageReader& reader, const Node& map, bool must_equal) {
+  constexpr uint32_t kMostKeys = 200;
+  const Column& column = *reader.column(map);
+  const Node& key = reader.layout().node(map.child);
+  const Column* keys = reader.column(key);
+  uint32_t left = kMostKeys;
+  for (uint32_t row = 0; row < column.rows && left > 0; ++row) {
+    const RowRange range = GetRange(column, row);
+    const uint64_t count = std::min<uint64_t>(range.count, left);
+    for (uint64_t i = 0; i < count; ++i, --left) {
+      const auto entry = static_cast<uint32_t>(range.start + i);
+      const uint64_t found =
+          key.kind == NodeKind::kText
+              ? FindTextKey(column, keys, row, GetText(keys, entry))
+              : FindIntegerKey(column, *keys, key.is_signed, row,
+                               GetInteger(*keys, entry));
+      Check(!must_equal || found == entry, "keys lead to their entries");
+    }
+    if (count == 0) --left;
+  }
+}
+
 // Values that must be there for one row of a table; tables that refer to
 // themselves do so through what may be absent.
 uint64_t LeastValues(const Layout& layout, NodeId id, uint64_t most) {
@@ -234,6 +258,7 @@ void CheckBulk(const MessageReader& reader, Bulk bulk) {
     const uint32_t count = std::min(rows, kMostRows);
     const bool must_equal = bulk == Bulk::kEqualsRows;
     CheckPiece(node, {column, 0, count, must_equal});
+    if (node.kind == NodeKind::kMap) FindKeys(reader, node, must_equal);
     if (count < 2) continue;
     CheckPiece(node, {column, rows - count + 1, count - 1, must_equal});
     CheckPiece(node, {column, count / 3, count / 2, must_equal});

@@ -29,9 +29,9 @@ std::string EncodeRows(const Layout& layout, const Rows& rows,
 Rows DecodeRows(const Layout& layout, std::string_view message,
                 uint32_t num_roots);
 
-// Unpacks all columns of an open message, in pieces and in all widths; of very
-// long ones both ends. Checks that the rows are the same one by one if they
-// have to be.
+// Unpacks all columns of an open message, in pieces and in all widths, and
+// finds the keys of maps; of very long columns both ends. Checks that the rows
+// are the same one by one if they have to be.
 enum class Bulk : uint8_t { kIsSafe, kEqualsRows };
 void CheckBulk(const MessageReader& reader, Bulk bulk);
 
