@@ -18,8 +18,12 @@
 
 namespace sinter {
 
-static_assert(std::endian::native == std::endian::little,
-              "structs are read in place on little-endian machines alone");
+// Where the machine's order of bytes is another, schemas with structs or raw
+// lists have no views: to use one is an error, to include this header is not.
+template <typename T>
+inline constexpr bool kIsReadInPlace = std::endian::native ==
+                                           std::endian::little &&
+                                       sizeof(T) > 0;
 
 // A bool as a byte of a struct: any byte is a value, as nobody may have
 // verified it.
@@ -69,6 +73,7 @@ template <IsStruct T>
 struct ColumnTraits<const T&> {
   static constexpr uint32_t kSlots = 1;
   static const T& Get(const Column* columns, uint32_t row) {
+    static_assert(kIsReadInPlace<T>, "structs need a little-endian machine");
     return *reinterpret_cast<const T*>(GetStruct(*columns, row));
   }
 };
@@ -87,6 +92,7 @@ struct ColumnTraits<T> {
 template <typename T, uint8_t kAlign = alignof(T)>
 class Raw : public std::span<const T> {
  public:
+  static_assert(kIsReadInPlace<T>, "raw lists need a little-endian machine");
   static_assert(std::is_trivially_copyable_v<T>);
   using std::span<const T>::span;
 };
