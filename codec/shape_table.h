@@ -3,6 +3,7 @@
 #ifndef SINTER_CODEC_SHAPE_TABLE_H_
 #define SINTER_CODEC_SHAPE_TABLE_H_
 
+#include <algorithm>
 #include <cstdint>
 #include <map>
 #include <memory>
@@ -30,6 +31,17 @@ class ShapeTable {
   Shapes shapes() const { return {shapes_, members_}; }
 
  private:
+  // GCC 12 compares an eighth of such vectors where numbers are big-endian (its
+  // bug 113960), but not if it is told how to compare their elements.
+  struct IsBefore {
+    bool operator()(const std::vector<uint64_t>& a,
+                    const std::vector<uint64_t>& b) const {
+      return std::lexicographical_compare(
+          a.begin(), a.end(), b.begin(), b.end(),
+          [](uint64_t x, uint64_t y) { return x < y; });
+    }
+  };
+
   std::optional<ShapeId> Add(const Shape& given,
                              std::span<const ShapeId> members);
 
@@ -38,7 +50,7 @@ class ShapeTable {
   std::vector<uint32_t> depths_;  // by shape
   std::vector<std::unique_ptr<uint64_t[]>> defaults_;
   uint64_t struct_bytes_ = 0;
-  std::map<std::vector<uint64_t>, ShapeId> known_;
+  std::map<std::vector<uint64_t>, ShapeId, IsBefore> known_;
 };
 
 }  // namespace sinter
