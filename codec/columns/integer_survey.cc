@@ -15,44 +15,26 @@ struct Counts {
   uint64_t widest = 0;  // range of a frame
 };
 
-// Adds `count` values from `values` on, which follow `before`, to `counts` and
-// to the frame that they are. Without branches on values.
-template <bool kIsSigned>
-[[gnu::always_inline]] inline void CountFrame(const uint64_t* values,
-                                              size_t count, uint64_t before,
-                                              uint64_t sparse_value,
-                                              Counts& counts, Extent& frame) {
-  uint64_t exceptions = 0;
-  uint64_t changes = values[0] != before;
-  for (size_t i = 0; i < count; ++i) {
-    frame.Add(InOrder(values[i], kIsSigned));
-    exceptions += values[i] != sparse_value;
-  }
-  for (size_t i = 1; i < count; ++i) changes += values[i] != values[i - 1];
-  counts.exceptions += exceptions;
-  counts.changes += changes;
-  counts.all.Add(frame);
-  counts.widest = std::max(counts.widest, frame.range());
-}
-
-// The frames of `values`, and counts on the way.
+// The frames of `values`, and counts on the way. Without branches on values.
 template <bool kIsSigned>
 Counts Count(std::span<const uint64_t> values, uint64_t sparse_value,
              std::pmr::vector<Extent>& frames) {
   Counts counts;
-  const size_t rows = values.size();
-  frames.resize(rows / kFrameRows + (rows % kFrameRows != 0));
   uint64_t before = values.front();
-  const uint64_t* at = values.data();
-  for (size_t i = 0; i < rows / kFrameRows; ++i, at += kFrameRows) {
+  frames.reserve(values.size() / kFrameRows + 1);
+  for (size_t begin = 0; begin < values.size(); begin += kFrameRows) {
+    const size_t end = std::min<size_t>(values.size(), begin + kFrameRows);
     Extent frame;
-    CountFrame<kIsSigned>(at, kFrameRows, before, sparse_value, counts, frame);
-    frames[i] = frame;
-    before = at[kFrameRows - 1];
-  }
-  if (rows % kFrameRows != 0) {
-    CountFrame<kIsSigned>(at, rows % kFrameRows, before, sparse_value, counts,
-                          frames.back());
+    for (size_t i = begin; i < end; ++i) {
+      const uint64_t value = values[i];
+      frame.Add(InOrder(value, kIsSigned));
+      counts.exceptions += value != sparse_value;
+      counts.changes += value != before;
+      before = value;
+    }
+    counts.all.Add(frame);
+    counts.widest = std::max(counts.widest, frame.range());
+    frames.push_back(frame);
   }
   return counts;
 }
