@@ -24,7 +24,7 @@
 namespace sinter::testing {
 namespace {
 
-constexpr uint64_t kMaxValues = 1000;  // of unset rows
+constexpr uint64_t kMaxValues = 200;  // of unset rows
 
 // The JSON of a message; false where that is beyond the limits.
 bool JsonOf(const MadeSchema& made, const std::string& bytes,

@@ -22,7 +22,7 @@
 namespace sinter::testing {
 namespace {
 
-constexpr uint64_t kMaxValues = 1000;  // of unset rows
+constexpr uint64_t kMaxValues = 200;  // of unset rows
 
 using Versions = std::vector<std::unique_ptr<MadeSchema>>;
 

@@ -296,8 +296,10 @@ class Projection {
     if (from.kind == NodeKind::kRecord) {
       return Record(from.table, value, to.table);
     }
-    Value out = value;
-    out.items.clear();
+    Value out{.bits = value.bits,
+              .text = value.text,
+              .items = {},
+              .is_set = value.is_set};
     if (from.kind == NodeKind::kUnion && value.bits >= to.num_children) {
       out.bits = to.num_children;
       return out;
