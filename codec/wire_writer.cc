@@ -91,6 +91,26 @@ void WireWriter::PutBytes(std::string_view bytes) {
   if (!counting()) CopyText(bytes, out_->Extend(bytes.size()));
 }
 
+void WireWriter::PutBitmap(std::span<const uint64_t> words, uint64_t count,
+                           bool in_control) {
+  if (in_control && count <= 64) {
+    if (count > 0) PutBits(words[0], static_cast<unsigned>(count));
+    return;
+  }
+  const uint64_t size = PackedBytes(count, 1);
+  bits_ += 8 * size;
+  if (counting()) return;
+  uint8_t* bytes = out_->Extend(size);
+  const auto num_whole = static_cast<size_t>(count / 64);
+  for (const uint64_t word : words.first(num_whole)) {
+    StoreLittleEndian64(word, bytes);
+    bytes += 8;
+  }
+  for (unsigned i = 0; i < count % 64; i += 8) {
+    *bytes++ = static_cast<uint8_t>(words[num_whole] >> i);
+  }
+}
+
 void WireWriter::PutZeros(uint64_t count) {
   bits_ += 8 * count;
   if (!counting() && count > 0) std::memset(out_->Extend(count), 0, count);

@@ -12,6 +12,7 @@
 
 #include "codec/bits.h"
 #include "codec/byte_buffer.h"
+#include "codec/pack_fields.h"
 #include "codec/varint.h"
 
 namespace sinter {
@@ -74,6 +75,10 @@ class WireWriter {
   template <typename ValueAt>
   void PutPacked(uint64_t count, unsigned width, bool in_control,
                  const ValueAt& value_at);
+  // The same for `count` values of one bit that stand in `words`; bits behind
+  // them are zero.
+  void PutBitmap(std::span<const uint64_t> words, uint64_t count,
+                 bool in_control);
 
  private:
   void PutLongGroups(uint64_t value);
@@ -107,25 +112,7 @@ void WireWriter::PutPacked(uint64_t count, unsigned width, bool in_control,
   const uint64_t size = PackedBytes(count, width);
   bits_ += 8 * size;
   if (counting() || size == 0) return;
-  uint8_t* bytes = out_->Extend(size);
-  uint64_t pending = 0;  // bits not yet stored
-  unsigned num_pending = 0;
-  for (uint64_t i = 0; i < count; ++i) {
-    const uint64_t value = value_at(i) & LowMask(width);
-    pending |= value << num_pending;
-    num_pending += width;
-    if (num_pending >= 64) {
-      StoreLittleEndian64(pending, bytes);
-      bytes += 8;
-      num_pending -= 64;
-      // What did not fit; nothing when the value ended the word.
-      pending = num_pending == 0 ? 0 : value >> (width - num_pending);
-    }
-  }
-  for (; num_pending > 0; num_pending -= num_pending < 8 ? num_pending : 8) {
-    *bytes++ = static_cast<uint8_t>(pending);
-    pending >>= 8;
-  }
+  PackFields(count, width, value_at, out_->Extend(size));
 }
 
 }  // namespace sinter

@@ -38,10 +38,7 @@ void PutSamples(const BitSpan& bits, bool of_ones, Scratch& scratch,
 void PutBitmap(const BitSpan& bits, BitsUse use, Scratch& scratch,
                WireWriter& writer) {
   PutForm(BitsForm::kBitmap, writer);
-  writer.PutPacked(
-      bits.rows, 1, BitsInControl(use, bits.rows), [&](uint64_t row) {
-        return static_cast<uint64_t>(bits[static_cast<uint32_t>(row)]);
-      });
+  writer.PutBitmap(bits.words, bits.rows, BitsInControl(use, bits.rows));
   if (use != BitsUse::kValues) PutSamples(bits, true, scratch, writer);
 }
 

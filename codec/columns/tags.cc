@@ -158,8 +158,7 @@ void PutTags(std::span<const uint8_t> tags, uint32_t num_variants,
     const auto group = tags.subspan(begin, std::min(kGroupRows, rows - begin));
     for (unsigned plane = 0; plane < width; ++plane) {
       const uint64_t bits = PlaneOf(group, plane);
-      writer.PutPacked(group.size(), 1, in_control,
-                       [&](uint64_t i) { return (bits >> i) & 1; });
+      writer.PutBitmap({&bits, 1}, group.size(), in_control);
     }
   }
   PutSamples(tags, num_variants, scratch, writer);

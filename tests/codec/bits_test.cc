@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "codec/pack_fields.h"
 #include "codec/wire_writer.h"
 #include "gtest/gtest.h"
 #include "tests/support/exact_bytes.h"
@@ -105,6 +106,49 @@ TEST(Bits, PackedFieldsEqualTheNaiveModelAtEveryWidth) {
                   values[i])
             << width << " x " << count << " at " << i;
       }
+    }
+  }
+}
+
+TEST(Bits, PackingStaysWithinItsBytes) {
+  for (const unsigned width : StoredWidths()) {
+    if (width == 0) continue;
+    for (uint64_t count = 0; count <= 80; ++count) {
+      const auto size = static_cast<size_t>(PackedBytes(count, width));
+      const auto value_at = [&](uint64_t i) {
+        return ~(i * 0x123456789abcdef);
+      };
+      std::vector<uint64_t> values;
+      for (uint64_t i = 0; i < count; ++i) {
+        values.push_back(value_at(i) & LowMask(width));
+      }
+      std::string bytes(size + 8, '\x5a');
+      PackFields(count, width, value_at,
+                 reinterpret_cast<uint8_t*>(bytes.data()));
+      ASSERT_EQ(bytes, PackNaively(values, width) + std::string(8, '\x5a'))
+          << width << " x " << count;
+    }
+  }
+}
+
+TEST(Bits, ABitmapEqualsPackedFieldsOfOneBit) {
+  std::mt19937_64 random(3);
+  for (uint64_t count = 1; count <= 200; ++count) {
+    std::vector<uint64_t> words((count + 63) / 64);
+    for (uint64_t& word : words) word = random();
+    if (count % 64 != 0) words.back() &= LowMask(count % 64);
+    for (const bool in_control : {false, true}) {
+      std::string bytes;
+      std::string expected;
+      WireWriter writer(bytes);
+      WireWriter model(expected);
+      writer.PutBits(5, 3);
+      model.PutBits(5, 3);
+      writer.PutBitmap(words, count, in_control);
+      model.PutPacked(count, 1, in_control,
+                      [&](uint64_t i) { return words[i / 64] >> (i % 64); });
+      ASSERT_EQ(bytes, expected) << count;
+      EXPECT_EQ(writer.bits(), model.bits());
     }
   }
 }
