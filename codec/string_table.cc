@@ -13,8 +13,11 @@ namespace sinter {
 namespace {
 
 constexpr size_t kFirstSlots = 32;
-// Texts of up to so many bytes are two words that may overlap.
+// At least: where fewer are free, strings get into each other's way.
+constexpr size_t kSlotsPerString = 4;
+// Texts of up to so many bytes are two words that may overlap, or four.
 constexpr size_t kShort = 16;
+constexpr size_t kMedium = 32;
 
 // Unpredictable enough from outside the process: a clock and an address.
 uint64_t MakeSeed(const void* address, uint64_t salt) {
@@ -44,7 +47,8 @@ StringTable::StringTable(std::pmr::memory_resource* memory)
     : strings_(memory),
       keys_(memory),
       slots_(memory),
-      seeds_{MakeSeed(this, 0), MakeSeed(this, 1)} {
+      seeds_{MakeSeed(this, 0), MakeSeed(this, 1), MakeSeed(this, 2),
+             MakeSeed(this, 3)} {
   UseSlots(kFirstSlots);
 }
 
@@ -75,35 +79,62 @@ void StringTable::Clear() {
           0};
 }
 
-// Of short texts, which most are, by one product of their words and the seeds.
+// What a medium text has between or around its first and last words.
+[[gnu::always_inline]] inline StringTable::Words StringTable::InnerWordsOf(
+    std::string_view text) {
+  const auto* bytes = reinterpret_cast<const uint8_t*>(text.data());
+  return {LoadLittleEndian64(bytes + 8),
+          LoadLittleEndian64(bytes + text.size() - 16)};
+}
+
+// Of texts that are not long, which most are, by products of their words and
+// the seeds.
 [[gnu::always_inline]] inline uint32_t StringTable::Hash(
     std::string_view text, const Words& words) const {
-  if (text.size() > kShort) {
-    return static_cast<uint32_t>(
-        XXH3_64bits_withSeed(text.data(), text.size(), seeds_[0]));
+  const size_t size = text.size();
+  const uint64_t ends = FoldedProduct(words.first ^ seeds_[0],
+                                      words.last ^ seeds_[1] ^ uint64_t{size});
+  if (size <= kShort) return static_cast<uint32_t>(ends);
+  if (size > kMedium) {
+    return static_cast<uint32_t>(XXH3_64bits_withSeed(text.data(), size, ends));
   }
-  return static_cast<uint32_t>(FoldedProduct(
-      words.first ^ seeds_[0], words.last ^ seeds_[1] ^ uint64_t{text.size()}));
+  const Words inner = InnerWordsOf(text);
+  return static_cast<uint32_t>(
+      ends ^ FoldedProduct(inner.first ^ seeds_[2], inner.last ^ seeds_[3]));
 }
 
 [[gnu::always_inline]] inline bool StringTable::IsNumber(
     uint32_t number, std::string_view text, const Words& words) const {
   const std::string_view known = strings_[number];
-  const Words& known_words = keys_[number].words;
-  return known.size() == text.size() && known_words == words &&
-         (text.size() <= kShort ||
-          std::memcmp(known.data(), text.data(), text.size()) == 0);
+  const size_t size = text.size();
+  if (known.size() != size || keys_[number].words != words) return false;
+  if (size <= kShort) return true;
+  if (size <= kMedium) return InnerWordsOf(known) == InnerWordsOf(text);
+  return std::memcmp(known.data(), text.data(), size) == 0;
 }
 
-[[gnu::always_inline]] inline StringTable::Slot& StringTable::Probe(
-    std::string_view text, const Key& key) {
+[[gnu::always_inline]] inline uint32_t StringTable::Find(std::string_view text,
+                                                         const Key& key) const {
   for (size_t at = key.hash & mask_;; at = (at + 1) & mask_) {
-    Slot& slot = slots_[at];
-    if (slot.number == kFree) return slot;
+    const Slot slot = slots_[at];
+    if (slot.number == kFree) return kFree;
     if (slot.hash == key.hash && IsNumber(slot.number, text, key.words)) {
-      return slot;
+      return slot.number;
     }
   }
+}
+
+[[gnu::noinline]] uint32_t StringTable::Add(std::string_view text,
+                                            const Key& key) {
+  const uint32_t number = size();
+  strings_.push_back(text);
+  keys_.push_back(key);
+  if (number < (mask_ + 1) / kSlotsPerString) {
+    Place(number);
+  } else {
+    UseSlots((mask_ + 1) * 4);
+  }
+  return number;
 }
 
 void StringTable::UseSlots(size_t count) {
@@ -111,25 +142,21 @@ void StringTable::UseSlots(size_t count) {
   static_assert(kFree == 0xffffffff);
   std::memset(slots_.data(), 0xff, count * sizeof(Slot));
   mask_ = count - 1;
-  for (uint32_t number = 0; number < keys_.size(); ++number) {
-    const uint32_t hash = keys_[number].hash;
-    size_t at = hash & mask_;
-    while (slots_[at].number != kFree) at = (at + 1) & mask_;
-    slots_[at] = {hash, number};
-  }
+  for (uint32_t number = 0; number < keys_.size(); ++number) Place(number);
+}
+
+void StringTable::Place(uint32_t number) {
+  const uint32_t hash = keys_[number].hash;
+  size_t at = hash & mask_;
+  while (slots_[at].number != kFree) at = (at + 1) & mask_;
+  slots_[at] = {hash, number};
 }
 
 [[gnu::always_inline]] inline uint32_t StringTable::Intern(
     std::string_view text, const Words& words) {
-  if (strings_.size() > mask_ / 2) UseSlots((mask_ + 1) * 4);
   const Key key{Hash(text, words), words};
-  Slot& slot = Probe(text, key);
-  if (slot.number == kFree) {
-    slot = {key.hash, size()};
-    strings_.push_back(text);
-    keys_.push_back(key);
-  }
-  return slot.number;
+  const uint32_t number = Find(text, key);
+  return number != kFree ? number : Add(text, key);
 }
 
 uint32_t StringTable::Intern(std::string_view text) {

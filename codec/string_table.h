@@ -50,23 +50,28 @@ class StringTable {
   static constexpr uint32_t kFree = 0xffffffff;
 
   static Words WordsOf(std::string_view text);
+  static Words InnerWordsOf(std::string_view text);
   uint32_t Intern(std::string_view text, const Words& words);
   uint32_t Hash(std::string_view text, const Words& words) const;
   // Whether a number is that of `text`.
   bool IsNumber(uint32_t number, std::string_view text,
                 const Words& words) const;
-  // The slot that holds `text`, or the free one where it belongs.
-  Slot& Probe(std::string_view text, const Key& key);
+  // The number of `text`, or kFree.
+  uint32_t Find(std::string_view text, const Key& key) const;
+  // Adds `text`, which is new; returns its number.
+  uint32_t Add(std::string_view text, const Key& key);
   void UseSlots(size_t count);
+  // Finds a slot for a string that has none.
+  void Place(uint32_t number);
 
   std::pmr::vector<std::string_view> strings_;
   std::pmr::vector<Key> keys_;  // of the strings
-  // A power of two of them is in use, at most half full. How many depends on
-  // the strings at hand: a large message before costs a small one nothing.
+  // A power of two of them is in use, at most a quarter full. How many depends
+  // on the strings at hand: a large message before costs a small one nothing.
   std::pmr::vector<Slot> slots_;
   size_t mask_ = 0;  // slots in use - 1
   // Differ between tables, so that nobody can aim collisions.
-  uint64_t seeds_[2];
+  uint64_t seeds_[4];
 };
 
 }  // namespace sinter
