@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "codec/columns/survey_frames.h"
 #include "codec/limits.h"
 
 namespace sinter {
@@ -42,6 +43,20 @@ uint64_t HeaderBytes(const PackedPlan& plan, bool is_signed) {
          (plan.stride == 0 ? 0 : VarintBytes(ZigzagEncode(plan.stride)));
 }
 
+// Of what is left of values above the line of first + i * slope.
+Extent ExtentAboveLine(std::span<const uint64_t> values, bool is_signed,
+                       uint64_t first, uint64_t slope) {
+  Extent extent;
+  const size_t done = SurveyLine(values, is_signed, first, slope, extent);
+  uint64_t line = first + done * slope;
+  for (const uint64_t value : values.subspan(done)) {
+    extent.Add(InOrder(value - line, is_signed));
+    line += slope;
+  }
+  return extent;
+}
+constexpr bool kAboveIsSigned = true;
+
 }  // namespace
 
 uint64_t RangeAboveLine(uint64_t widest, uint64_t slope) {
@@ -64,20 +79,12 @@ PackedPlan PlanPacked(std::span<const uint64_t> values, bool is_signed,
   if (!wraps && BitsFor(RangeAboveLine(widest, slope)) >= flat.width) {
     return flat;
   }
-  int64_t least = 0;  // of what is left above the line
-  int64_t most = 0;
-  uint64_t line = values.front();
-  for (const uint64_t value : values) {
-    const auto above = static_cast<int64_t>(value - line);
-    least = std::min(least, above);
-    most = std::max(most, above);
-    line += slope;
-  }
-  const uint64_t spread =
-      static_cast<uint64_t>(most) - static_cast<uint64_t>(least);
-  const PackedPlan sloped{.base = values.front() + static_cast<uint64_t>(least),
+  const Extent above =
+      ExtentAboveLine(values, kAboveIsSigned, values.front(), slope);
+  const uint64_t least = InOrder(above.lo, kAboveIsSigned);
+  const PackedPlan sloped{.base = values.front() + least,
                           .stride = slope,
-                          .width = StoredWidth(BitsFor(spread))};
+                          .width = StoredWidth(BitsFor(above.range()))};
   if (sloped.width == 64) return flat;
   const auto bytes = [&](const PackedPlan& plan) {
     return HeaderBytes(plan, is_signed) +
@@ -87,9 +94,8 @@ PackedPlan PlanPacked(std::span<const uint64_t> values, bool is_signed,
 }
 
 PackedPlan PlanPacked(std::span<const uint64_t> values, bool is_signed) {
-  Extent all;
-  for (const uint64_t value : values) all.Add(InOrder(value, is_signed));
-  return PlanPacked(values, is_signed, all, 0);
+  return PlanPacked(values, is_signed, ExtentAboveLine(values, is_signed, 0, 0),
+                    0);
 }
 
 void PutWidth(unsigned width, WireWriter& writer) {
