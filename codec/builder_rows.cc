@@ -111,6 +111,16 @@ BuilderRows::BuilderRows(const Layout& the_layout,
   PlaceCells();
 }
 
+namespace {
+
+SpaceId ChildrenOf(const Layout& layout, const Node& node) {
+  if (node.kind == NodeKind::kRecord) return SpaceId(node.table.value());
+  if (node.kind != NodeKind::kStruct) return node.child_space;
+  return layout.shapes[node.shape].is_plain() ? Cells::kAnyBytes : SpaceId(0);
+}
+
+}  // namespace
+
 void BuilderRows::PlaceCells() {
   for (uint32_t i = 0; i < layout_->num_slots; ++i) cells_[i].rows = this;
   for (uint32_t i = 0; i < layout_->nodes.size(); ++i) {
@@ -119,9 +129,7 @@ void BuilderRows::PlaceCells() {
     if (CellSize(*layout_, node) == 0) continue;
     Cells& cells = cells_[slots_[i]];
     cells.node = NodeId(i);
-    cells.children = node.kind == NodeKind::kRecord
-                         ? SpaceId(node.table.value())
-                         : node.child_space;
+    cells.children = ChildrenOf(*layout_, node);
   }
   VisitLayout(*layout_, [&](NodeId id) {
     if (layout_->node(id).kind == NodeKind::kArray) {
@@ -259,7 +267,7 @@ void BuilderRows::SetStruct(Cells& cells, uint32_t row,
   if (!Reach(cells, row)) return;
   uint8_t* cell = static_cast<uint8_t*>(cells.data) + size_t{row} * shape.size;
   std::memcpy(cell, bytes.data(), shape.size);
-  if (!shape.is_plain()) Accept(cells.node, 1, cell);
+  if (cells.children != Cells::kAnyBytes) Accept(cells.node, 1, cell);
 }
 
 void BuilderRows::SetRaw(Cells& cells, uint32_t row,

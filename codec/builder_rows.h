@@ -113,8 +113,7 @@ class BuilderRows {
     if (!Reach(cells, row)) return;
     T& cell = static_cast<T*>(cells.data)[row];
     std::memcpy(&cell, &value, sizeof(T));
-    const Shape& shape = layout_->shapes[layout_->node(cells.node).shape];
-    if (!shape.is_plain()) {
+    if (cells.children != Cells::kAnyBytes) {
       Accept(cells.node, 1, reinterpret_cast<uint8_t*>(&cell));
     }
   }
@@ -237,11 +236,11 @@ class BuilderRows {
   }
   // Makes `row` one of the cells that are set, mostly the next one.
   static bool Reach(Cells& cells, uint32_t row) {
-    if (row < cells.size) return true;
-    if (row != cells.size || row >= cells.capacity) {
-      return cells.rows->Extend(cells, row);
+    if (row != cells.size) {
+      return row < cells.size || cells.rows->Extend(cells, row);
     }
-    ++cells.size;
+    if (row == cells.capacity) return cells.rows->Extend(cells, row);
+    cells.size = row + 1;
     return true;
   }
   // Makes the cells of a node reach `row`, those before it as defaults. False,

@@ -38,7 +38,11 @@ struct Cells {
   uint32_t capacity = 0;
   BuilderRows* rows = nullptr;  // whose cells they are
   NodeId node;
-  SpaceId children;  // of the node: its child space, or that of its table
+  // Of the node: its child space, or that of its table. Of a struct: kAnyBytes
+  // where any bytes are one.
+  SpaceId children;
+
+  static constexpr SpaceId kAnyBytes{1};
 
   template <typename T>
   std::span<T> of() {

@@ -108,13 +108,12 @@ bool FailBytes(NodeId node, uint64_t size, Failure& failure) {
 
 // Saturated: the same memory may stand for many texts.
 uint64_t TotalSize(std::span<const std::string_view> texts) {
-  uint64_t low = 0;
-  uint64_t high = 0;
+  uint64_t total = 0;
+  bool overflows = false;
   for (const std::string_view text : texts) {
-    low += text.size() & 0xffffffff;
-    high += uint64_t{text.size()} >> 32;
+    overflows |= __builtin_add_overflow(total, text.size(), &total);
   }
-  return high >= uint64_t{1} << 31 ? ~uint64_t{0} : low + (high << 32);
+  return overflows ? ~uint64_t{0} : total;
 }
 
 }  // namespace
