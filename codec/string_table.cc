@@ -15,9 +15,9 @@ namespace {
 constexpr size_t kFirstSlots = 32;
 // At least: where fewer are free, strings get into each other's way.
 constexpr size_t kSlotsPerString = 4;
-// Texts of up to so many bytes are two words that may overlap, or four.
+// Texts of up to so many bytes are two words that may overlap, or six.
 constexpr size_t kShort = 16;
-constexpr size_t kMedium = 32;
+constexpr size_t kMedium = 48;
 
 // Unpredictable enough from outside the process: a clock and an address.
 uint64_t MakeSeed(const void* address, uint64_t salt) {
@@ -25,6 +25,12 @@ uint64_t MakeSeed(const void* address, uint64_t salt) {
   const uint64_t parts[3] = {static_cast<uint64_t>(now),
                              reinterpret_cast<uintptr_t>(address), salt};
   return XXH3_64bits(parts, sizeof(parts));
+}
+
+inline uint64_t LoadPair(const uint8_t* bytes) {
+  uint16_t pair;
+  std::memcpy(&pair, bytes, sizeof(pair));
+  return pair;
 }
 
 // Both halves of the product, one upon the other.
@@ -48,7 +54,7 @@ StringTable::StringTable(std::pmr::memory_resource* memory)
       keys_(memory),
       slots_(memory),
       seeds_{MakeSeed(this, 0), MakeSeed(this, 1), MakeSeed(this, 2),
-             MakeSeed(this, 3)} {
+             MakeSeed(this, 3), MakeSeed(this, 4), MakeSeed(this, 5)} {
   UseSlots(kFirstSlots);
 }
 
@@ -66,25 +72,25 @@ void StringTable::Clear() {
   if (size >= 8) {
     return {LoadLittleEndian64(bytes), LoadLittleEndian64(bytes + size - 8)};
   }
-  if (size >= 4) {
-    uint32_t first;
-    uint32_t last;
-    std::memcpy(&first, bytes, sizeof(first));
-    std::memcpy(&last, bytes + size - 4, sizeof(last));
-    return {first, last};
+  // Less than eight, without a branch for each size: pairs that overlap.
+  if (size >= 2) {
+    const size_t last = size - 2;
+    return {LoadPair(bytes) | LoadPair(bytes + (last < 2 ? last : 2)) << 16 |
+                LoadPair(bytes + (last < 4 ? last : 4)) << 32 |
+                LoadPair(bytes + last) << 48,
+            0};
   }
-  if (size == 0) return {0, 0};
-  return {uint64_t{bytes[0]} | uint64_t{bytes[size / 2]} << 8 |
-              uint64_t{bytes[size - 1]} << 16,
-          0};
+  return {size == 0 ? 0 : uint64_t{bytes[0]}, 0};
 }
 
 // What a medium text has between or around its first and last words.
-[[gnu::always_inline]] inline StringTable::Words StringTable::InnerWordsOf(
+[[gnu::always_inline]] inline StringTable::InnerWords StringTable::InnerWordsOf(
     std::string_view text) {
   const auto* bytes = reinterpret_cast<const uint8_t*>(text.data());
-  return {LoadLittleEndian64(bytes + 8),
-          LoadLittleEndian64(bytes + text.size() - 16)};
+  const uint8_t* end = bytes + text.size();
+  const uint8_t* middle = bytes + std::min<size_t>(16, text.size() - 16);
+  return {{LoadLittleEndian64(bytes + 8), LoadLittleEndian64(end - 16)},
+          {LoadLittleEndian64(middle), LoadLittleEndian64(middle + 8)}};
 }
 
 // Of texts that are not long, which most are, by products of their words and
@@ -98,9 +104,10 @@ void StringTable::Clear() {
   if (size > kMedium) {
     return static_cast<uint32_t>(XXH3_64bits_withSeed(text.data(), size, ends));
   }
-  const Words inner = InnerWordsOf(text);
+  const auto [next, middle] = InnerWordsOf(text);
   return static_cast<uint32_t>(
-      ends ^ FoldedProduct(inner.first ^ seeds_[2], inner.last ^ seeds_[3]));
+      ends ^ FoldedProduct(next.first ^ seeds_[2], next.last ^ seeds_[3]) ^
+      FoldedProduct(middle.first ^ seeds_[4], middle.last ^ seeds_[5]));
 }
 
 [[gnu::always_inline]] inline bool StringTable::IsNumber(

@@ -30,12 +30,18 @@ class StringTable {
   uint32_t size() const { return static_cast<uint32_t>(strings_.size()); }
 
  private:
-  // The first and last bytes of a text, which of short ones is all of it.
+  // The first and last bytes of a text, which of short ones are all of it.
   struct Words {
     uint64_t first;
     uint64_t last;
 
     bool operator==(const Words&) const = default;
+  };
+  struct InnerWords {
+    Words next;  // to the first and last ones
+    Words middle;
+
+    bool operator==(const InnerWords&) const = default;
   };
   // What texts are compared by, beside the texts themselves.
   struct Key {
@@ -50,7 +56,7 @@ class StringTable {
   static constexpr uint32_t kFree = 0xffffffff;
 
   static Words WordsOf(std::string_view text);
-  static Words InnerWordsOf(std::string_view text);
+  static InnerWords InnerWordsOf(std::string_view text);
   uint32_t Intern(std::string_view text, const Words& words);
   uint32_t Hash(std::string_view text, const Words& words) const;
   // Whether a number is that of `text`.
@@ -71,7 +77,7 @@ class StringTable {
   std::pmr::vector<Slot> slots_;
   size_t mask_ = 0;  // slots in use - 1
   // Differ between tables, so that nobody can aim collisions.
-  uint64_t seeds_[4];
+  uint64_t seeds_[6];
 };
 
 }  // namespace sinter

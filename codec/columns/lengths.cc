@@ -18,20 +18,21 @@ bool InControl(LengthsUse use, uint64_t rows) {
 void PutLengths(std::span<const uint64_t> lengths, LengthsUse use,
                 Scratch& scratch, WireWriter& writer) {
   if (lengths.size() == 1) return writer.PutGroups(lengths[0]);
-  const auto [least, most] = std::ranges::minmax(lengths);
-  const unsigned width = StoredWidth(BitsFor(most - least));
+  const Extent extent = ExtentOf(lengths, false);
+  const uint64_t least = extent.lo;
+  const unsigned width = StoredWidth(BitsFor(extent.range()));
   writer.PutGroups(least);
   PutWidth(width, writer);
   if (width == 0) return;
   writer.PutPacked(lengths.size(), width, InControl(use, lengths.size()),
-                   [&, min = least](uint64_t i) { return lengths[i] - min; });
+                   [&](uint64_t i) { return lengths[i] - least; });
   if (lengths.size() <= kLengthBlock) return;
   auto& totals = scratch.samples;
   totals.clear();
   uint64_t total = 0;
-  for (size_t i = 0; i < lengths.size(); ++i) {
-    if (i > 0 && i % kLengthBlock == 0) totals.push_back(total);
-    total += lengths[i] - least;
+  for (size_t end = kLengthBlock; end < lengths.size(); end += kLengthBlock) {
+    for (size_t i = end - kLengthBlock; i < end; ++i) total += lengths[i];
+    totals.push_back(total - end * least);
   }
   PutPackedColumn(totals, false, writer);
 }

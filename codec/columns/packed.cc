@@ -43,7 +43,10 @@ uint64_t HeaderBytes(const PackedPlan& plan, bool is_signed) {
          (plan.stride == 0 ? 0 : VarintBytes(ZigzagEncode(plan.stride)));
 }
 
-// Of what is left of values above the line of first + i * slope.
+constexpr bool kAboveIsSigned = true;
+
+}  // namespace
+
 Extent ExtentAboveLine(std::span<const uint64_t> values, bool is_signed,
                        uint64_t first, uint64_t slope) {
   Extent extent;
@@ -55,9 +58,6 @@ Extent ExtentAboveLine(std::span<const uint64_t> values, bool is_signed,
   }
   return extent;
 }
-constexpr bool kAboveIsSigned = true;
-
-}  // namespace
 
 uint64_t RangeAboveLine(uint64_t widest, uint64_t slope) {
   const uint64_t steepness =
@@ -94,8 +94,7 @@ PackedPlan PlanPacked(std::span<const uint64_t> values, bool is_signed,
 }
 
 PackedPlan PlanPacked(std::span<const uint64_t> values, bool is_signed) {
-  return PlanPacked(values, is_signed, ExtentAboveLine(values, is_signed, 0, 0),
-                    0);
+  return PlanPacked(values, is_signed, ExtentOf(values, is_signed), 0);
 }
 
 void PutWidth(unsigned width, WireWriter& writer) {

@@ -44,6 +44,14 @@ struct Extent {
   }
 };
 
+// Of what is left of values above the line of first + i * slope.
+Extent ExtentAboveLine(std::span<const uint64_t> values, bool is_signed,
+                       uint64_t first, uint64_t slope);
+// Of the values themselves.
+inline Extent ExtentOf(std::span<const uint64_t> values, bool is_signed) {
+  return ExtentAboveLine(values, is_signed, 0, 0);
+}
+
 // What any 16 successive values are apart at most, if a line of this slope
 // takes nothing away from it that is worth more than 15 steps: what is left of
 // `widest`, the greatest range of 16 values, at least.

@@ -34,9 +34,10 @@ bool SampleRepeats(std::span<const std::string_view> texts,
   const size_t wanted = std::max<size_t>(256, 4 * SquareRoot(texts.size()));
   const size_t runs = (wanted + kSampleRun - 1) / kSampleRun;
   table.Clear();
+  uint64_t numbers[kSampleRun];
   for (size_t run = 0; run < runs; ++run) {
     const size_t begin = run * (texts.size() - kSampleRun) / (runs - 1);
-    for (size_t i = 0; i < kSampleRun; ++i) table.Intern(texts[begin + i]);
+    table.InternAll(texts.subspan(begin, kSampleRun), numbers);
   }
   return runs * kSampleRun - table.size() >= kEnoughRepeats;
 }
