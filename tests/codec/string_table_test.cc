@@ -35,9 +35,9 @@ TEST(StringTable, ForgetsEverythingWhenCleared) {
   }
 }
 
-// Of every length up to two words and more, alike but for one byte.
+// Of every length up to six words and more, alike but for one byte.
 TEST(StringTable, TellsTextsApartThatDifferInOneByte) {
-  for (size_t size = 1; size < 40; ++size) {
+  for (size_t size = 1; size < 60; ++size) {
     StringTable table(std::pmr::get_default_resource());
     std::vector<std::string> texts(size + 1, std::string(size, 'a'));
     for (size_t i = 0; i < size; ++i) texts[i + 1][i] = 'b';
