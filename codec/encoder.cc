@@ -1,7 +1,6 @@
 #include "codec/encoder.h"
 
 #include <algorithm>
-#include <cstring>
 
 #include "codec/columns/bits_column.h"
 #include "codec/columns/floats.h"
@@ -194,88 +193,6 @@ std::string_view Encoder::StructAt(NodeId id, uint32_t position) const {
   const uint8_t* bytes = rows_->Struct(id, order_.of(node.space)[position]);
   return {reinterpret_cast<const char*>(bytes),
           layout_.shapes[node.shape].size};
-}
-
-bool Encoder::IsThere(NodeId field) const {
-  // What was never set is its default; of many fields most are that.
-  return rows_->cells_at(lone_nodes_[field.value()].slot).size > 0 &&
-         !IsDefault(field);
-}
-
-bool Encoder::IsDefault(NodeId field) const {
-  const Node& node = layout_.node(field);
-  switch (node.kind) {
-    case NodeKind::kOptional:
-    case NodeKind::kList:
-    case NodeKind::kMap:
-      return order_.of(node.child_space).size() == 0;
-    case NodeKind::kArray:
-      return IsDefault(node.child);
-    case NodeKind::kText:
-      if (RowsOf(field) == 1) return TextAt(field, 0) == node.default_text;
-      return AllDefault(SourceOf(field));
-    case NodeKind::kBool:
-    case NodeKind::kInteger:
-    case NodeKind::kFloat:
-      if (RowsOf(field) == 1) return BitsAt(field, 0) == node.default_bits;
-      return AllDefault(SourceOf(field));
-    case NodeKind::kRaw:
-      for (uint32_t i = 0; i < RowsOf(field); ++i) {
-        if (!TextAt(field, i).empty()) return false;
-      }
-      return true;
-    case NodeKind::kStruct: {
-      const Shape& shape = layout_.shapes[node.shape];
-      for (uint32_t i = 0; i < RowsOf(field); ++i) {
-        const char* bytes = StructAt(field, i).data();
-        if (std::memcmp(bytes, shape.default_bytes, shape.size) != 0) {
-          return false;
-        }
-      }
-      return true;
-    }
-    case NodeKind::kUnion:
-    case NodeKind::kNull:
-    case NodeKind::kRecord:
-      return true;  // has no flag
-  }
-  return true;
-}
-
-// Also lists the columns to put, so that each is looked at once.
-void Encoder::PutFlags(const FieldRange& fields, WireWriter& writer) {
-  const bool has_column = HasFlagColumn(fields);
-  if (has_column) words_.assign((fields.num_flagged + 63) / 64, 0);
-  to_put_.clear();
-  uint64_t flags = 0;
-  uint32_t num_flags = 0;
-  for (uint32_t i = 0; i < fields.count; ++i) {
-    const NodeId id(fields.first + i);
-    const bool has_flag = lone_nodes_[id.value()].is_flagged;
-    const bool is_there = !has_flag || IsThere(id);
-    if (is_there) to_put_.push_back(id);
-    if (!has_flag) continue;
-    if (has_column) {
-      words_[num_flags / 64] |= uint64_t{is_there} << (num_flags % 64);
-    } else {
-      flags |= uint64_t{is_there} << num_flags;
-    }
-    ++num_flags;
-  }
-  if (has_column) {
-    PutBitColumn({words_, num_flags}, BitsUse::kValues, scratch_, writer);
-  } else {
-    writer.PutBits(flags, num_flags);
-  }
-}
-
-void Encoder::PutFields(const FieldRange& fields, uint32_t rows,
-                        WireWriter& writer) {
-  if (rows == 1 && !HasFlagColumn(fields)) {
-    return PutLoneFields(fields, writer);
-  }
-  PutFlags(fields, writer);
-  for (const NodeId id : to_put_) PutNode(id, true, writer);
 }
 
 void Encoder::PutNode(NodeId id, bool is_field, WireWriter& writer) {

@@ -1,9 +1,7 @@
 #include "codec/opener.h"
 
 #include <algorithm>
-#include <array>
 
-#include "codec/bits.h"
 #include "codec/columns/bits_column.h"
 #include "codec/columns/floats.h"
 #include "codec/columns/in_place.h"
@@ -116,80 +114,6 @@ bool MessageOpener::OpenTable(TableId table, uint32_t rows) {
   return OpenFields(layout_.base_fields(table), rows);
 }
 
-bool MessageOpener::OpenFields(const FieldRange& fields, uint32_t rows) {
-  return HasFlagColumn(fields) ? OpenFlagColumn(fields, rows)
-                               : OpenFlagged(fields, rows);
-}
-
-namespace {
-
-// HasLoneFlag, by kind and by form of integers.
-constexpr size_t kNumKinds = static_cast<size_t>(NodeKind::kRaw) + 1;
-constexpr auto kHasLoneFlag = [] {
-  std::array<std::array<bool, 3>, kNumKinds> table{};
-  for (size_t kind = 0; kind < table.size(); ++kind) {
-    for (size_t form = 0; form < table[kind].size(); ++form) {
-      table[kind][form] =
-          HasLoneFlag({.kind = static_cast<NodeKind>(kind),
-                       .lone_form = static_cast<LoneForm>(form)});
-    }
-  }
-  return table;
-}();
-
-}  // namespace
-
-bool MessageOpener::OpenFlagged(const FieldRange& range, uint32_t rows) {
-  const std::span<const Node> fields =
-      layout_.nodes.subspan(range.first, range.count);
-  const auto has_flag = [&](const Node& node) {
-    return rows > 1 ? IsFlagged(layout_, node)
-                    : kHasLoneFlag[static_cast<size_t>(node.kind)]
-                                  [static_cast<size_t>(node.lone_form)];
-  };
-  unsigned num_flags = 0;
-  for (const Node& field : fields) num_flags += has_flag(field);
-  uint64_t flags;  // that of the first field in bit 0
-  if (!wire_.ReadFlags(num_flags, "not default", flags)) return false;
-  for (uint32_t i = 0; i < fields.size(); ++i) {
-    if (has_flag(fields[i])) {
-      const bool is_default = (flags & 1) == 0;
-      flags >>= 1;
-      if (is_default) continue;
-    }
-    if (!OpenNode(NodeId(range.first + i), rows, true)) return false;
-  }
-  return true;
-}
-
-bool MessageOpener::OpenFlagColumn(const FieldRange& fields, uint32_t rows) {
-  Column flags = ConstantBits(false, fields.num_flagged);
-  if (!OpenBitColumn(BitsUse::kValues, wire_, flags)) return false;
-  if (const char* fault = FindBitsFault(flags, BitsUse::kValues)) {
-    return wire_.Malformed(fault, "", 0);
-  }
-  if (fields.num_flagged == fields.count) {
-    uint32_t least = 0;  // field that may come next
-    return ForEachOne(flags, [&](uint32_t field) {
-      // The bytes may change while they are looked at: no field comes twice.
-      if (field >= fields.count || field < least) {
-        return wire_.Malformed("not default", "a later field", field);
-      }
-      least = field + 1;
-      return OpenNode(NodeId(fields.first + field), rows, true);
-    });
-  }
-  uint32_t flag = 0;
-  for (uint32_t i = 0; i < fields.count; ++i) {
-    const NodeId id(fields.first + i);
-    if (IsFlagged(layout_, layout_.node(id)) && !GetBit(flags, flag++)) {
-      continue;
-    }
-    if (!OpenNode(id, rows, true)) return false;
-  }
-  return true;
-}
-
 bool MessageOpener::OpenNode(NodeId id, uint32_t rows, bool is_field) {
   const Node& node = layout_.node(id);
   if (node.kind == NodeKind::kRecord) return OpenSite(id, node, rows);
@@ -246,41 +170,6 @@ bool MessageOpener::OpenInteger(const Node& node, uint32_t rows) {
       column);
 }
 
-bool MessageOpener::OpenLoneInteger(const Node& node, Column& column) {
-  const uint64_t last = node.hi - node.lo;
-  uint64_t value = 0;
-  switch (node.lone_form) {
-    case LoneForm::kVarint:
-      if (!wire_.ReadNumber(node.is_signed, "value", value)) return false;
-      break;
-    case LoneForm::kCode:
-      if (!wire_.ReadBits(BitsFor(last), "code", value)) return false;
-      if (value > last) {
-        return wire_.Malformed("code", "a value of the type", value);
-      }
-      value += node.lo;
-      break;
-    case LoneForm::kOpenCode:
-      if (!wire_.ReadBits(BitsFor(last + 1), "code", value)) return false;
-      if (value > last + 1) {
-        return wire_.Malformed("code", "a member or the escape code", value);
-      }
-      if (value == last + 1) {
-        uint64_t beyond;
-        if (!wire_.ReadGroups("later member", beyond)) return false;
-        const uint64_t most = LowMask(node.bits);
-        if (value > most || beyond > most - value) {
-          return wire_.Malformed("later member", "a number of the type",
-                                 beyond);
-        }
-        value += beyond;
-      }
-      break;
-  }
-  column = ConstantColumn(value, 1);
-  return true;
-}
-
 bool MessageOpener::OpenFloat(const Node& node, uint32_t rows) {
   Column& column = ColumnOf(node);
   return rows == 1 ? OpenLoneFloat(node.bits, wire_, column)
@@ -290,43 +179,6 @@ bool MessageOpener::OpenFloat(const Node& node, uint32_t rows) {
 bool MessageOpener::OpenText(const Node& node, uint32_t rows) {
   if (rows == 1) return OpenLoneText(node);
   return OpenTexts(node.fixed_size, wire_, &ColumnOf(node));
-}
-
-bool MessageOpener::OpenLoneText(const Node& node) {
-  const uint32_t slot = layout_.slot(node);
-  Column* columns = reader_.slots_ + slot;
-  uint64_t is_new = 1;
-  const uint32_t known = num_lone_texts_ - first_lone_text_;
-  if (known > 0 && !wire_.ReadBits(1, "new", is_new)) return false;
-  if (is_new == 0) {
-    uint64_t number;
-    if (!wire_.ReadBits(BitsFor(known - 1), "same as", number)) return false;
-    if (number >= known) {
-      return wire_.Malformed("number of an earlier string",
-                             "less than there are", number);
-    }
-    const Column* earlier =
-        reader_.slots_ + reader_.texts_[first_lone_text_ + number];
-    std::copy_n(earlier, SlotsOf(node), columns);
-    if (node.fixed_size > 0 && columns[0].base != node.fixed_size) {
-      return wire_.Malformed("size of an earlier string", "that of the type",
-                             columns[0].base);
-    }
-    return true;
-  }
-  uint64_t size = node.fixed_size;
-  const uint8_t* data;
-  if ((size == 0 && !wire_.ReadGroups("length", size)) ||
-      !wire_.ReadBytes(size, 0, "text", data)) {
-    return false;
-  }
-  SetConstantText(
-      {reinterpret_cast<const char*>(data), static_cast<size_t>(size)}, 1,
-      columns);
-  if (size == 0) return true;
-  reader_.texts_[num_lone_texts_++] = slot;
-  SetLoneNumber(num_lone_texts_, columns);
-  return true;
 }
 
 bool MessageOpener::OpenOptional(const Node& node, uint32_t rows,
