@@ -26,7 +26,6 @@ MessageReader::MessageReader(const Layout& layout,
   const size_t num_tables = layout.tables.size();
   // Unions are touched once more by each group that adds variants to them.
   const size_t num_touches = layout.nodes.size() + layout.groups.size();
-  const size_t slot_bytes = layout.num_slots * sizeof(Column);
   const size_t block_bytes =
       BlockBytes(layout.num_slots, num_tables, num_touches, layout.num_texts);
   if (storage.size() < block_bytes) {
@@ -34,10 +33,10 @@ MessageReader::MessageReader(const Layout& layout,
     allocated_bytes_ = block_bytes;
   }
   slots_ = static_cast<Column*>(block_);
-  rows_ =
-      reinterpret_cast<uint32_t*>(static_cast<uint8_t*>(block_) + slot_bytes);
-  touched_ = rows_ + num_tables;
-  texts_ = touched_ + num_touches;
+  touched_ = reinterpret_cast<SlotRange*>(slots_ + layout.num_slots);
+  rows_ = reinterpret_cast<uint32_t*>(touched_ + num_touches);
+  unverified_ = rows_ + num_tables;
+  texts_ = unverified_ + num_touches;
   std::uninitialized_copy_n(layout.defaults, layout.num_slots, slots_);
   std::uninitialized_fill_n(rows_, num_tables, 0u);
 }
@@ -97,12 +96,11 @@ bool MessageReader::Align() {
 
 void MessageReader::Reset() {
   for (uint32_t i = 0; i < num_touched_; ++i) {
-    const Node& node = layout_.nodes[touched_[i]];
-    const uint32_t slot = layout_.slot(node);
-    const uint32_t end = slot + SlotsOf(node);
-    for (uint32_t at = slot; at < end; ++at) slots_[at] = layout_.defaults[at];
+    const auto [begin, end] = touched_[i];
+    std::copy(layout_.defaults + begin, layout_.defaults + end, slots_ + begin);
   }
   num_touched_ = 0;
+  num_unverified_ = 0;
   skipped_.clear();
   num_skipped_ = 0;
   std::fill_n(rows_, layout_.tables.size(), 0u);
@@ -158,9 +156,6 @@ const char* FindFault(const MessageReader& reader, const Node& node,
   return nullptr;
 }
 
-// In texts_: the string was found to be UTF-8. Slots are below.
-constexpr uint32_t kIsUtf8 = uint32_t{1} << 31;
-
 }  // namespace
 
 bool MessageReader::MustCheckUtf8(const Node& node, const Column* columns) {
@@ -169,16 +164,18 @@ bool MessageReader::MustCheckUtf8(const Node& node, const Column* columns) {
   const uint32_t number = is_lone ? LoneNumber(columns) : 0;
   if (number == 0) return true;
   // Back references cost bits: each must not cost a pass over its string.
-  const bool is_known = (texts_[number - 1] & kIsUtf8) != 0;
-  texts_[number - 1] |= kIsUtf8;
+  uint32_t& text = texts_[number - 1];
+  const bool is_known = IsKnownUtf8(text);
+  text = KnownUtf8(text);
   return !is_known;
 }
 
 bool MessageReader::Verify() {
   if (failure_.failed()) return false;
   // From the innermost out: the keys of a map are verified before the map.
-  for (uint32_t i = num_touched_; i-- > 0;) {
-    const Node& node = layout_.nodes[touched_[i]];
+  for (uint32_t i = num_unverified_; i-- > 0;) {
+    const NodeId id(unverified_[i]);
+    const Node& node = layout_.node(id);
     const Column* columns = column(node);
     const char* fault = FindFault(*this, node, MustCheckUtf8(node, columns));
     if (fault == nullptr) continue;
@@ -190,7 +187,7 @@ bool MessageReader::Verify() {
                 .offset = in_message ? static_cast<uint64_t>(columns->data -
                                                              bytes_.data())
                                      : 0,
-                .node = touched_[i]};
+                .node = id.value()};
     return false;
   }
   return true;

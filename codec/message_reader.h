@@ -48,6 +48,12 @@ struct SkippedGroup {
 // A reusable reader. It cannot move, since small columns are held inside it.
 // Const members may be called from any number of threads.
 class MessageReader {
+  // Descriptors that may differ from those of the defaults.
+  struct SlotRange {
+    uint32_t begin;
+    uint32_t end;
+  };
+
  public:
   // `layout` must outlive the reader. Takes all it will ever need from
   // `storage`, aligned as a Column, if that is large enough, else from
@@ -64,7 +70,7 @@ class MessageReader {
   // and text nodes.
   static constexpr size_t BlockBytes(size_t num_slots, size_t num_tables,
                                      size_t num_nodes, size_t num_texts) {
-    return num_slots * sizeof(Column) +
+    return num_slots * sizeof(Column) + num_nodes * sizeof(SlotRange) +
            (num_tables + num_nodes + num_texts) * sizeof(uint32_t);
   }
 
@@ -103,6 +109,15 @@ class MessageReader {
  private:
   friend class MessageOpener;
 
+  // In texts_: the string was found to be UTF-8.
+  static constexpr uint32_t KnownUtf8(uint32_t text) {
+    return text | uint32_t{1} << 31;
+  }
+  static constexpr bool IsKnownUtf8(uint32_t text) { return text >> 31 != 0; }
+  static constexpr uint32_t SlotOfText(uint32_t text) {
+    return text & ~(uint32_t{1} << 31);
+  }
+
   void Reset();
   // Sees to it that bytes_ are aligned as the layout needs it.
   bool Align();
@@ -112,13 +127,16 @@ class MessageReader {
 
   const Layout& layout_;
   std::pmr::memory_resource* memory_;
-  size_t allocated_bytes_ = 0;   // 0: the block is not ours
-  void* block_ = nullptr;        // holds the arrays below
-  Column* slots_ = nullptr;      // layout_.num_slots
-  uint32_t* rows_ = nullptr;     // by table
-  uint32_t* touched_ = nullptr;  // slots the last opening set
+  size_t allocated_bytes_ = 0;    // 0: the block is not ours
+  void* block_ = nullptr;         // holds the arrays below
+  Column* slots_ = nullptr;       // layout_.num_slots
+  uint32_t* rows_ = nullptr;      // by table
+  SlotRange* touched_ = nullptr;  // what the last opening set
   uint32_t num_touched_ = 0;
-  uint32_t* texts_ = nullptr;  // slots of the lone strings, for back references
+  uint32_t* unverified_ = nullptr;  // nodes that it left to Verify
+  uint32_t num_unverified_ = 0;
+  // Slots of the lone strings, for back references, see KnownUtf8.
+  uint32_t* texts_ = nullptr;
   std::pmr::vector<SkippedGroup> skipped_;
   uint64_t num_skipped_ = 0;
   std::span<const uint8_t> bytes_;

@@ -15,7 +15,8 @@ namespace sinter {
 MessageOpener::MessageOpener(MessageReader& reader)
     : reader_(reader),
       layout_(reader.layout_),
-      wire_(reader.bytes_, reader.failure_, reader.options_.tracer) {}
+      wire_(reader.bytes_, reader.failure_, reader.options_.tracer),
+      verifies_(reader.options_.verify) {}
 
 bool MessageOpener::Open() {
   uint64_t has_extensions;
@@ -116,82 +117,49 @@ bool MessageOpener::OpenTable(TableId table, uint32_t rows) {
 
 bool MessageOpener::OpenNode(NodeId id, uint32_t rows, bool is_field) {
   const Node& node = layout_.node(id);
+  if (rows == 1) return OpenLoneNode(id, node, is_field);
+  return OpenColumns(id, node, rows);
+}
+
+bool MessageOpener::OpenColumns(NodeId id, const Node& node, uint32_t rows) {
   if (node.kind == NodeKind::kRecord) return OpenSite(id, node, rows);
   if (node.kind == NodeKind::kArray) return OpenArray(node, rows);
   if (node.kind == NodeKind::kNull) return true;
   wire_.EnterNode(id, rows);
-  Touch(id);
-  ColumnOf(node).rows = rows;
+  Touch(node);
+  VerifyLater(id);
+  Column& column = ColumnOf(node);
+  column.rows = rows;
   switch (node.kind) {
     case NodeKind::kBool:
-      return OpenBools(node, rows, is_field);
+      return OpenBitColumn(BitsUse::kValues, wire_, column);
     case NodeKind::kInteger:
-      return OpenInteger(node, rows);
+      column.float_form = kFloatRaw;
+      return OpenIntegers(
+          {.is_signed = node.is_signed, .sparse_value = node.default_bits},
+          wire_, column);
     case NodeKind::kFloat:
-      return OpenFloat(node, rows);
+      return OpenFloats(node.bits, wire_, column);
     case NodeKind::kText:
-      return OpenText(node, rows);
+      return OpenTexts(node.fixed_size, wire_, &column);
     case NodeKind::kOptional:
-      return OpenOptional(node, rows, is_field);
+      return OpenBitColumn(BitsUse::kRanked, wire_, column) &&
+             OpenChildren(node, CountOnes(column));
     case NodeKind::kList:
     case NodeKind::kMap:
       return OpenList(node, rows);
     case NodeKind::kUnion:
       return OpenUnion(node, rows);
     case NodeKind::kStruct:
-      return OpenStructs(layout_.shapes[node.shape], wire_, ColumnOf(node));
+      return OpenStructs(layout_.shapes[node.shape], wire_, column);
     case NodeKind::kRaw:
-      return OpenRaw(RawUnitOf(layout_, node), node.align, wire_,
-                     &ColumnOf(node));
+      return OpenRaw(RawUnitOf(layout_, node), node.align, wire_, &column);
     case NodeKind::kArray:
     case NodeKind::kNull:
     case NodeKind::kRecord:
       break;
   }
   return false;
-}
-
-bool MessageOpener::OpenBools(const Node& node, uint32_t rows, bool is_field) {
-  Column& column = ColumnOf(node);
-  if (rows > 1) return OpenBitColumn(BitsUse::kValues, wire_, column);
-  // The default flag of a lone field says it all.
-  uint64_t value = node.default_bits == 0;
-  if (!is_field && !wire_.ReadBits(1, "bool", value)) return false;
-  column = ConstantBits(value != 0, 1);
-  return true;
-}
-
-bool MessageOpener::OpenInteger(const Node& node, uint32_t rows) {
-  Column& column = ColumnOf(node);
-  column.float_form = kFloatRaw;
-  if (rows == 1) return OpenLoneInteger(node, column);
-  return OpenIntegers(
-      {.is_signed = node.is_signed, .sparse_value = node.default_bits}, wire_,
-      column);
-}
-
-bool MessageOpener::OpenFloat(const Node& node, uint32_t rows) {
-  Column& column = ColumnOf(node);
-  return rows == 1 ? OpenLoneFloat(node.bits, wire_, column)
-                   : OpenFloats(node.bits, wire_, column);
-}
-
-bool MessageOpener::OpenText(const Node& node, uint32_t rows) {
-  if (rows == 1) return OpenLoneText(node);
-  return OpenTexts(node.fixed_size, wire_, &ColumnOf(node));
-}
-
-bool MessageOpener::OpenOptional(const Node& node, uint32_t rows,
-                                 bool is_field) {
-  Column& column = ColumnOf(node);
-  if (rows > 1) {
-    if (!OpenBitColumn(BitsUse::kRanked, wire_, column)) return false;
-  } else {
-    uint64_t present = 1;
-    if (!is_field && !wire_.ReadBits(1, "present", present)) return false;
-    column = ConstantBits(present != 0, 1);
-  }
-  return OpenChildren(node, CountOnes(column));
 }
 
 bool MessageOpener::OpenChildren(const Node& node, uint64_t rows) {
@@ -242,7 +210,7 @@ bool MessageOpener::OpenVariants(const Node& node, uint32_t first,
 }
 
 bool MessageOpener::OpenSite(NodeId id, const Node& node, uint32_t rows) {
-  Touch(id);
+  Touch(node);
   Column& column = ColumnOf(node);
   column.table = reader_.table(node.table);
   column.rows = rows;

@@ -4,6 +4,7 @@
 #ifndef SINTER_CODEC_OPENER_H_
 #define SINTER_CODEC_OPENER_H_
 
+#include <algorithm>
 #include <cstdint>
 #include <span>
 #include <string_view>
@@ -31,13 +32,7 @@ class MessageOpener {
   // The values of a node with `rows` rows, at least one; `is_field` when a
   // default flag came before.
   bool OpenNode(NodeId id, uint32_t rows, bool is_field);
-  bool OpenBools(const Node& node, uint32_t rows, bool is_field);
-  bool OpenInteger(const Node& node, uint32_t rows);
-  bool OpenLoneInteger(const Node& node, Column& column);
-  bool OpenFloat(const Node& node, uint32_t rows);
-  bool OpenText(const Node& node, uint32_t rows);
-  bool OpenLoneText(const Node& node);
-  bool OpenOptional(const Node& node, uint32_t rows, bool is_field);
+  bool OpenColumns(NodeId id, const Node& node, uint32_t rows);
   bool OpenList(const Node& node, uint32_t rows);
   bool OpenArray(const Node& node, uint32_t rows);
   bool OpenUnion(const Node& node, uint32_t rows);
@@ -47,6 +42,29 @@ class MessageOpener {
   // The nodes inside a node, which share a space of so many rows.
   bool OpenChildren(const Node& node, uint64_t rows);
   bool OpenSite(NodeId id, const Node& node, uint32_t rows);
+
+  // opener_lone.cc
+  bool OpenLoneFields(const FieldRange& fields);
+  bool OpenLoneNode(NodeId id, const Node& node, bool is_field);
+  // A node of one row.
+  struct Lone {
+    const Node& node;
+    NodeId id;
+    uint32_t slot;
+  };
+  // Slots that are touched together.
+  using SlotRange = MessageReader::SlotRange;
+  void EnterLone(const Lone& lone, uint32_t num_slots, SlotRange& touched);
+  bool OpenLone(const Lone& lone, bool is_field, SlotRange& touched);
+  bool OpenLoneBool(const Lone& lone, bool is_field);
+  bool OpenLoneInteger(const Lone& lone);
+  bool OpenLoneFloat(const Lone& lone);
+  bool OpenLoneText(const Lone& lone);
+  bool OpenNewText(const Lone& lone);
+  bool OpenKnownText(const Lone& lone, uint32_t known);
+  bool OpenLoneOptional(const Lone& lone, bool is_field);
+  void SetLoneBit(const Lone& lone, bool bit);
+  void CheckLoneText(const Lone& lone);
 
   // opener_groups.cc
   // The rows of a table that only groups refer to are added to `rows`.
@@ -74,13 +92,31 @@ class MessageOpener {
   Column& ColumnOf(const Node& node) {
     return reader_.slots_[layout_.slot(node)];
   }
-  void Touch(NodeId id) {
-    reader_.touched_[reader_.num_touched_++] = id.value();
+  // Descriptors so few further on than others are reset together with them.
+  static constexpr uint32_t kGap = 4;
+  // Sees to it that descriptors are reset before the next message.
+  void Touch(uint32_t begin, uint32_t end) {
+    if (reader_.num_touched_ > 0) [[likely]] {
+      auto& last = reader_.touched_[reader_.num_touched_ - 1];
+      if (begin >= last.begin && begin <= last.end + kGap) {
+        last.end = std::max(last.end, end);
+        return;
+      }
+    }
+    reader_.touched_[reader_.num_touched_++] = {begin, end};
+  }
+  void Touch(const Node& node) {
+    const uint32_t slot = layout_.slot(node);
+    Touch(slot, slot + SlotsOf(node));
+  }
+  void VerifyLater(NodeId id) {
+    reader_.unverified_[reader_.num_unverified_++] = id.value();
   }
 
   MessageReader& reader_;
   const Layout& layout_;
   WireReader wire_;
+  const bool verifies_;
   uint64_t rows_used_ = 0;
   bool is_extended_ = false;  // the message has groups
   // Lone strings so far. Those of a group count from those before it.

@@ -104,7 +104,10 @@ bool MessageOpener::OpenLaterVariants(const Group& group, uint32_t rows) {
   for (const Column* tags = first; tags != nullptr; tags = NextTags(tags)) {
     is_touched = is_touched || tags->rows > 0;
   }
-  if (!is_touched) Touch(group.union_node);
+  if (!is_touched) {
+    Touch(node);
+    VerifyLater(group.union_node);
+  }
   wire_.EnterNode(group.union_node, rows);
   Column* const tags = first + group.slot;
   tags->rows = rows;
@@ -164,8 +167,8 @@ bool MessageOpener::SkipGroup(const GroupKey& key, uint64_t size) {
 // Rows with variants that were added later have them in the group that added
 // them. The last group that the layout has may be followed by others.
 bool MessageOpener::CheckVariants() {
-  for (uint32_t i = 0; i < reader_.num_touched_; ++i) {
-    const NodeId id(reader_.touched_[i]);
+  for (uint32_t i = 0; i < reader_.num_unverified_; ++i) {
+    const NodeId id(reader_.unverified_[i]);
     if (layout_.node(id).kind != NodeKind::kUnion) continue;
     const Column* tags = &ColumnOf(layout_.node(id));
     while (const Column* next = NextTags(tags)) {

@@ -2,6 +2,7 @@
 #ifndef SINTER_CODEC_VARINT_H_
 #define SINTER_CODEC_VARINT_H_
 
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 
@@ -33,6 +34,23 @@ inline unsigned PutVarint(uint64_t value, uint8_t* out) {
   }
   out[size++] = static_cast<uint8_t>(value);
   return size;
+}
+
+// The shortest varint of up to eight bytes at the start of eight: its length,
+// or 0 if there is none such.
+inline unsigned GetShortVarint(const uint8_t* bytes, uint64_t& value) {
+  constexpr uint64_t kContinued = 0x8080808080808080;
+  const uint64_t word = LoadLittleEndian64(bytes);
+  const uint64_t ends = ~word & kContinued;
+  if (ends == 0) return 0;
+  const auto last = static_cast<unsigned>(std::countr_zero(ends));  // bit
+  if ((word >> (last - 7)) << 57 == 0 && last > 7) return 0;        // overlong
+  uint64_t digits = word & ~kContinued & LowMask(last);
+  // Sevens to fourteens, to 28s, to 56 bits.
+  digits = (digits & 0x007f007f007f007f) | (digits & 0x7f007f007f007f00) >> 1;
+  digits = (digits & 0x00003fff00003fff) | (digits & 0x3fff00003fff0000) >> 2;
+  value = (digits & 0x0fffffff) | (digits & 0x0fffffff00000000) >> 4;
+  return last / 8 + 1;
 }
 
 enum class VarintResult : uint8_t {

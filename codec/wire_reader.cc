@@ -35,6 +35,9 @@ bool WireReader::ReadMoreBits(unsigned count, const char* what,
     control_left_ = static_cast<uint8_t>(control_left_ + 8 - count);
     return true;
   }
+  if (tracer_ == nullptr && count <= 56 && remaining() >= 8) {
+    return ReadWord(count, value);
+  }
   value = 0;
   for (unsigned done = 0; done < count;) {
     if (control_left_ == 0) {
@@ -71,7 +74,19 @@ bool WireReader::ReadFlags(unsigned count, const char* what, uint64_t& flags) {
   return true;
 }
 
-bool WireReader::ReadGroups(const char* what, uint64_t& value) {
+// Bits of several control bytes, more than are left of the last one.
+bool WireReader::ReadWord(unsigned count, uint64_t& value) {
+  const uint64_t both = control_ | LoadLittleEndian64(position_)
+                                       << control_left_;
+  const unsigned bytes = (count - control_left_ + 7) / 8;
+  position_ += bytes;
+  value = both & LowMask(count);
+  control_left_ = static_cast<uint8_t>(control_left_ + 8 * bytes - count);
+  control_ = static_cast<uint8_t>((both >> count) & LowMask(control_left_));
+  return true;
+}
+
+bool WireReader::ReadLongGroups(const char* what, uint64_t& value) {
   value = 0;
   for (unsigned shift = 0;; shift += 3) {
     uint64_t group;
@@ -93,10 +108,11 @@ bool WireReader::ReadGroups(const char* what, uint64_t& value) {
   }
 }
 
-bool WireReader::ReadVarint(const char* what, uint64_t& value) {
-  if (position_ != end_ && *position_ < 0x80 && tracer_ == nullptr) [[likely]] {
-    value = *position_++;
-    return true;
+bool WireReader::ReadLongVarint(const char* what, uint64_t& value) {
+  if (remaining() >= 8 && tracer_ == nullptr) {
+    const unsigned length = GetShortVarint(position_, value);
+    position_ += length;
+    if (length > 0) return true;
   }
   unsigned length = 0;
   switch (GetVarint(position_, static_cast<size_t>(end_ - position_), value,
@@ -119,17 +135,8 @@ bool WireReader::ReadVarint(const char* what, uint64_t& value) {
   return true;
 }
 
-bool WireReader::ReadNumber(bool is_signed, const char* what, uint64_t& value) {
-  if (!ReadVarint(what, value)) return false;
-  if (is_signed) {
-    value = ZigzagDecode(value);
-    TraceSigned(value);
-  }
-  return true;
-}
-
-bool WireReader::ReadBytes(uint64_t size, unsigned width, const char* what,
-                           const uint8_t*& data) {
+bool WireReader::ReadOtherBytes(uint64_t size, unsigned width, const char* what,
+                                const uint8_t*& data) {
   if (size > remaining()) {
     return Malformed(what, "no more bytes than remain", size);
   }

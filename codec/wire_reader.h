@@ -10,6 +10,7 @@
 
 #include "codec/failure.h"
 #include "codec/tracer.h"
+#include "codec/varint.h"
 
 namespace sinter {
 
@@ -40,14 +41,39 @@ class WireReader {
   [[nodiscard]] bool ReadFlags(unsigned count, const char* what,
                                uint64_t& flags);
   // Groups of three bits and a continuation bit among the control bits.
-  [[nodiscard]] bool ReadGroups(const char* what, uint64_t& value);
-  [[nodiscard]] bool ReadVarint(const char* what, uint64_t& value);
+  [[nodiscard]] bool ReadGroups(const char* what, uint64_t& value) {
+    if (ReadShortGroups(value)) [[likely]]
+      return true;
+    return ReadLongGroups(what, value);
+  }
+  [[nodiscard]] bool ReadVarint(const char* what, uint64_t& value) {
+    if (position_ != end_ && *position_ < 0x80 && tracer_ == nullptr)
+        [[likely]] {
+      value = *position_++;
+      return true;
+    }
+    return ReadLongVarint(what, value);
+  }
   // A varint that is zigzag coded when `is_signed`.
   [[nodiscard]] bool ReadNumber(bool is_signed, const char* what,
-                                uint64_t& value);
+                                uint64_t& value) {
+    if (!ReadVarint(what, value)) return false;
+    if (is_signed) {
+      value = ZigzagDecode(value);
+      TraceSigned(value);
+    }
+    return true;
+  }
   // `size` bytes; `width` in bits of the values in them, 0 for plain bytes.
   [[nodiscard]] bool ReadBytes(uint64_t size, unsigned width, const char* what,
-                               const uint8_t*& data);
+                               const uint8_t*& data) {
+    if (size <= remaining() && tracer_ == nullptr) [[likely]] {
+      data = position_;
+      position_ += size;
+      return true;
+    }
+    return ReadOtherBytes(size, width, what, data);
+  }
   // `size` bytes behind zeros up to a multiple of `align`, counted from the
   // start of the stream.
   [[nodiscard]] bool ReadAligned(uint64_t size, uint32_t align,
@@ -119,6 +145,36 @@ class WireReader {
  private:
   // ReadBits, from more than one control byte or for a tracer.
   bool ReadMoreBits(unsigned count, const char* what, uint64_t& value);
+  bool ReadWord(unsigned count, uint64_t& value);
+  // One or two groups from what is left of the control byte and one more. False
+  // if there is anything else to say about them; nothing is taken then.
+  bool ReadShortGroups(uint64_t& value) {
+    unsigned bits = control_;
+    unsigned left = control_left_;
+    unsigned taken = 0;
+    if (left < 4 || (bits & 8) != 0) {
+      if (position_ == end_) return false;
+      bits |= unsigned{*position_} << left;
+      left += 8;
+      taken = 1;
+    }
+    const unsigned last = (bits >> 4) & 15;
+    const bool is_one = (bits & 8) == 0;
+    if (tracer_ != nullptr || (!is_one && (last == 0 || last > 7))) {
+      return false;
+    }
+    value = is_one ? bits & 7 : (bits & 7) | last << 3;
+    const unsigned count = is_one ? 4 : 8;
+    control_ = static_cast<uint8_t>(bits >> count);
+    control_left_ = static_cast<uint8_t>(left - count);
+    position_ += taken;
+    return true;
+  }
+  // What the functions above do where it is not short, or for a tracer.
+  bool ReadLongGroups(const char* what, uint64_t& value);
+  bool ReadLongVarint(const char* what, uint64_t& value);
+  bool ReadOtherBytes(uint64_t size, unsigned width, const char* what,
+                      const uint8_t*& data);
   // The end of the message or a part of it.
   bool ReadRest();
 

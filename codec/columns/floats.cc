@@ -151,7 +151,7 @@ void PutFloats(std::span<uint64_t> numbers, unsigned bits, Scratch& scratch,
 
 namespace {
 
-bool OpenExponent(unsigned bits, WireReader& reader, Column& column) {
+inline bool OpenExponent(unsigned bits, WireReader& reader, Column& column) {
   uint64_t exponent;
   if (!reader.ReadGroups("exponent", exponent)) return false;
   if (exponent > DecimalLimitsOf(bits).exponent) {
@@ -230,7 +230,6 @@ void PutLoneFloat(uint64_t number, unsigned bits, WireWriter& writer) {
 bool OpenLoneFloat(unsigned bits, WireReader& reader, Column& column) {
   uint64_t raw;
   if (!reader.ReadBits(1, "raw", raw)) return false;
-  column = ConstantColumn(0, 1);
   if (raw == 0) {
     if (!OpenExponent(bits, reader, column)) return false;
     return reader.ReadNumber(true, "mantissa", column.base);

@@ -35,10 +35,16 @@ void PutFloats(std::span<uint64_t> numbers, unsigned bits, Scratch& scratch,
 [[nodiscard]] bool OpenFloats(unsigned bits, WireReader& reader,
                               Column& column);
 
-// One row.
+// One row. The column that is read is a default one until then.
 void PutLoneFloat(uint64_t number, unsigned bits, WireWriter& writer);
 [[nodiscard]] bool OpenLoneFloat(unsigned bits, WireReader& reader,
                                  Column& column);
+// Whether FindFloatsFault has nothing to find in it.
+inline bool IsLoneFloat(const Column& column, unsigned bits) {
+  // A number that was not a decimal had no more bits than it is to have.
+  const uint64_t most = DecimalLimitsOf(bits).mantissa;
+  return column.float_form < kFloatDecimal || column.base + most <= 2 * most;
+}
 
 // What the bits of rows of a column of this form stand for, each as
 // internal::DecodeDouble and DecodeFloat have it.
