@@ -143,7 +143,7 @@ BuilderRows::~BuilderRows() {
 }
 
 void BuilderRows::Clear() {
-  for (size_t i = 0; i < layout_->num_slots; ++i) cells_[i].size = 0;
+  for (Cells& cells : std::span(cells_, layout_->num_slots)) cells.size = 0;
   std::fill_n(rows_made_, layout_->num_spaces, 0u);
   roots_.size = 0;
   failure_ = {};

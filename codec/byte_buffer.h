@@ -26,7 +26,7 @@ class ByteBuffer {
   size_t size() const { return size_; }
   std::span<const uint8_t> bytes() const { return {data_, size_}; }
 
-  // Forgets the bytes behind the first `size`; size <= size().
+  // Forgets the bytes behind the first `size`, which are there.
   void Truncate(size_t size) {
     size_ = size;
     if (text_ != nullptr) TruncateText();
@@ -39,6 +39,14 @@ class ByteBuffer {
     size_ += static_cast<size_t>(count);
     return at;
   }
+
+  // The same without making them part of the bytes, which Advance does with the
+  // first `count` of them.
+  uint8_t* Room(uint64_t count) {
+    if (count > capacity_ - size_) Grow(count);
+    return data_ + size_;
+  }
+  void Advance(uint64_t count) { Truncate(size_ + static_cast<size_t>(count)); }
 
  private:
   void Grow(uint64_t count);

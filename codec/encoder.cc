@@ -276,13 +276,7 @@ void Encoder::PutPresence(NodeId id, bool is_field, WireWriter& writer) {
 void Encoder::PutNumbers(NodeId id, WireWriter& writer) {
   const Node& node = layout_.node(id);
   const uint32_t rows = RowsOf(id);
-  if (rows == 1) {
-    const uint64_t value = BitsAt(id, 0);
-    if (node.kind == NodeKind::kFloat) {
-      return PutLoneFloat(value, node.bits, writer);
-    }
-    return PutLoneInteger(lone_nodes_[id.value()], value, writer);
-  }
+  if (rows == 1) return PutLoneNumber(id, BitsAt(id, 0), writer);
   if (node.kind == NodeKind::kFloat) {
     GatherNumbers(SourceOf(id), numbers_);
     return PutFloats(numbers_, node.bits, scratch_, writer);
@@ -295,7 +289,7 @@ void Encoder::PutNumbers(NodeId id, WireWriter& writer) {
 void Encoder::PutStrings(NodeId id, WireWriter& writer) {
   const uint32_t rows = RowsOf(id);
   const Node& node = layout_.node(id);
-  if (rows == 1) return PutLoneText(id, TextAt(id, 0), writer);
+  if (rows == 1) return PutLoneString(id, TextAt(id, 0), writer);
   const auto texts = GatherTexts(SourceOf(id), texts_);
   if (!PutTexts(texts, {node.fixed_size, node.is_utf8}, interned_, scratch_,
                 writer)) {

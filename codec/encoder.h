@@ -24,6 +24,11 @@ namespace sinter {
 struct LoneNode {
   LoneNode(const Layout& layout, const Node& node);
 
+  static constexpr uint8_t SizeAndSign(unsigned size, bool is_signed) {
+    return static_cast<uint8_t>(2 * size + (is_signed ? 1 : 0));
+  }
+  bool is_number() const { return size != 0; }
+
   uint64_t default_bits;
   uint64_t lo;
   uint64_t last;  // hi - lo
@@ -36,8 +41,12 @@ struct LoneNode {
   bool is_signed;
   bool is_utf8;
   bool is_flagged;  // see IsFlagged
-  bool has_flag;    // in a table of one row
-  bool is_nothing;  // a record, which rows of other tables stand for
+  // In a table of one row.
+  bool has_flag;
+  bool has_no_flag;
+  bool is_put;            // where it has one; the flag of a bool says it all
+  uint8_t size_and_sign;  // of a number
+  bool is_nothing;        // a record, which rows of other tables stand for
 };
 
 class Encoder {
@@ -50,6 +59,9 @@ class Encoder {
   // what follows.
   [[nodiscard]] bool Prepare(const BuilderRows& rows, const Limits& limits,
                              Failure& failure);
+  // From now on tables of one row take the way of all others: what is faster
+  // has to come to the same.
+  void set_is_plain(bool is_plain) { is_plain_ = is_plain; }
   // Then: whether the message may well take more than a few pages.
   bool is_large() const { return is_large_; }
   // Writes the message at the end of `out`, or into bytes(), which are good
@@ -66,22 +78,35 @@ class Encoder {
   void PutCycle(std::span<const TableId> tables, WireWriter& writer);
   // Fields of `rows` rows, at least one: their flags, their columns.
   void PutFields(const FieldRange& fields, uint32_t rows, WireWriter& writer);
-  void PutFlags(const FieldRange& fields, WireWriter& writer);
+  void PutFlags(const FieldRange& fields, bool is_lone, WireWriter& writer);
   // The values of a node: `is_field` when a default flag came before.
   void PutNode(NodeId id, bool is_field, WireWriter& writer);
   void PutBools(NodeId id, bool is_field, WireWriter& writer);
   void PutNumbers(NodeId id, WireWriter& writer);
   // A value of a table of one row that follows its flags.
   struct LoneValue {
-    NodeId id;
-    uint64_t bits = 0;  // of a number
+    const LoneNode* node;
+    uint64_t bits;     // of a number; bytes of a text
+    const char* text;  // of a text
   };
   void PutLoneFields(const FieldRange& fields, WireWriter& writer);
-  void PutLoneValue(const LoneValue& value, uint32_t row, WireWriter& writer);
+  // Collects the values of fields; returns their flags, and how many of those
+  // there are.
+  uint64_t CollectLone(const FieldRange& fields, unsigned& num_flags);
   uint64_t LoneBits(const LoneNode& node, uint32_t row) const;
-  void PutLoneInteger(const LoneNode& node, uint64_t value, WireWriter& writer);
+  std::string_view LoneTextOf(const LoneNode& node, uint32_t row) const;
+  template <typename Writer>
+  void PutLoneInteger(const LoneNode& node, uint64_t value, Writer& writer);
+  const LoneValue* PutLoneRun(const LoneValue* at, const LoneValue* end,
+                              WireWriter& writer);
+  void PutLoneNumber(NodeId id, uint64_t bits, WireWriter& writer);
+  void PutLoneString(NodeId id, std::string_view text, WireWriter& writer);
   void PutStrings(NodeId id, WireWriter& writer);
-  void PutLoneText(NodeId id, std::string_view text, WireWriter& writer);
+  template <typename Writer>
+  void PutLoneText(const LoneNode& node, std::string_view text, Writer& writer);
+  NodeId IdOf(const LoneNode& node) const {
+    return NodeId(static_cast<uint32_t>(&node - lone_nodes_.data()));
+  }
   void PutPresence(NodeId id, bool is_field, WireWriter& writer);
 
   void PutStructs(NodeId id, WireWriter& writer);
@@ -125,6 +150,7 @@ class Encoder {
   RowOrder order_;
   bool is_extended_ = false;  // the message has groups
   bool is_large_ = false;
+  bool is_plain_ = false;
   std::pmr::vector<uint32_t> first_rows_;  // by node, of sites in groups
   Scratch scratch_;
   StringTable interned_;    // of one dictionary column
@@ -136,7 +162,9 @@ class Encoder {
   std::pmr::vector<NodeId> byte_nodes_;      // texts, structs, raw lists
   std::pmr::vector<LoneNode> lone_nodes_;    // by node
   std::pmr::vector<LoneValue> lone_values_;  // of the table at hand
-  std::pmr::vector<NodeId> to_put_;          // of the table at hand
+  size_t num_lone_values_ = 0;
+  uint64_t most_lone_bytes_ = 0;     // that numbers and short texts of it take
+  std::pmr::vector<NodeId> to_put_;  // of the table at hand
   ByteBuffer out_;
   ByteBuffer group_bytes_;  // of the group at hand
 };

@@ -1,6 +1,5 @@
 // The default flags of a table, which say which of its columns follow (SPEC.md,
-// "Default flags"). The mirror of opener_flags.cc; encoder_lone.cc has those of
-// one row.
+// "Default flags"). The mirror of opener_flags.cc.
 #include <cstring>
 
 #include "codec/columns/bits_column.h"
@@ -55,38 +54,42 @@ bool Encoder::IsDefault(NodeId field) const {
 }
 
 // Also lists the columns to put, so that each is looked at once.
-void Encoder::PutFlags(const FieldRange& fields, WireWriter& writer) {
+void Encoder::PutFlags(const FieldRange& fields, bool is_lone,
+                       WireWriter& writer) {
   const bool has_column = HasFlagColumn(fields);
-  if (has_column) words_.assign((fields.num_flagged + 63) / 64, 0);
+  words_.assign((fields.num_flagged + 63) / 64 + 1, 0);
   to_put_.clear();
-  uint64_t flags = 0;
+  const LoneNode* node = lone_nodes_.data() + fields.first;
+  const LoneNode* const end = node + fields.count;
   uint32_t num_flags = 0;
-  for (uint32_t i = 0; i < fields.count; ++i) {
-    const NodeId id(fields.first + i);
-    const bool has_flag = lone_nodes_[id.value()].is_flagged;
-    const bool is_there = !has_flag || IsThere(id);
-    if (is_there) to_put_.push_back(id);
-    if (!has_flag) continue;
-    if (has_column) {
-      words_[num_flags / 64] |= uint64_t{is_there} << (num_flags % 64);
-    } else {
-      flags |= uint64_t{is_there} << num_flags;
+  for (; node != end; ++node) {
+    const bool has_flag =
+        is_lone && !has_column ? node->has_flag : node->is_flagged;
+    if (!has_flag) {
+      to_put_.push_back(IdOf(*node));
+      continue;
+    }
+    // What was never set is its default; of many fields most are that.
+    if (rows_->cells_at(node->slot).size > 0 && !IsDefault(IdOf(*node))) {
+      words_[num_flags / 64] |= uint64_t{1} << (num_flags % 64);
+      to_put_.push_back(IdOf(*node));
     }
     ++num_flags;
   }
   if (has_column) {
-    PutBitColumn({words_, num_flags}, BitsUse::kValues, scratch_, writer);
+    PutBitColumn({{words_.data(), (num_flags + 63) / 64}, num_flags},
+                 BitsUse::kValues, scratch_, writer);
   } else {
-    writer.PutBits(flags, num_flags);
+    writer.PutBits(words_[0], num_flags);
   }
 }
 
 void Encoder::PutFields(const FieldRange& fields, uint32_t rows,
                         WireWriter& writer) {
-  if (rows == 1 && !HasFlagColumn(fields)) {
+  if (rows == 1 && !HasFlagColumn(fields) && !is_plain_) {
     return PutLoneFields(fields, writer);
   }
-  PutFlags(fields, writer);
+  PutFlags(fields, rows == 1, writer);
   for (const NodeId id : to_put_) PutNode(id, true, writer);
 }
 

@@ -1,9 +1,11 @@
 // Tables of one row, as which records that are sent alone arrive: every value
 // in its shortest form, with as little as possible done around it (SPEC.md,
-// "Tables", "Codes and lone integers", "Lone strings").
+// "Tables", "Codes and lone integers", "Lone strings"). The mirror of
+// opener_lone.cc.
 
 #include "codec/columns/floats.h"
 #include "codec/encoder.h"
+#include "codec/lone_writer.h"
 #include "codec/utf8.h"
 
 namespace sinter {
@@ -32,77 +34,88 @@ LoneNode::LoneNode(const Layout& layout, const Node& node)
       is_utf8(node.is_utf8),
       is_flagged(IsFlagged(layout, node)),
       has_flag(HasLoneFlag(node)),
+      has_no_flag(!HasLoneFlag(node)),
+      is_put(node.kind != NodeKind::kBool),
+      size_and_sign(SizeAndSign(NativeSize(node), node.is_signed)),
       is_nothing(node.kind == NodeKind::kRecord && node.group == kNoGroup) {}
 
-inline uint64_t Encoder::LoneBits(const LoneNode& node, uint32_t row) const {
+[[gnu::always_inline]] inline uint64_t Encoder::LoneBits(const LoneNode& node,
+                                                         uint32_t row) const {
   const Cells& cells = rows_->cells_at(node.slot);
   if (row >= cells.size) return node.default_bits;
-  const uint64_t narrow = LoadNative(cells.data, row, node.size);
-  if (!node.is_signed) return narrow;
-  const unsigned unused = 64u - 8u * node.size;
-  return static_cast<uint64_t>(static_cast<int64_t>(narrow << unused) >>
-                               unused);
+  const auto signed_at = [&]<typename T>(T) {
+    return static_cast<uint64_t>(
+        int64_t{static_cast<const T*>(cells.data)[row]});
+  };
+  switch (node.size_and_sign) {
+    case LoneNode::SizeAndSign(1, true):
+      return signed_at(int8_t{});
+    case LoneNode::SizeAndSign(2, true):
+      return signed_at(int16_t{});
+    case LoneNode::SizeAndSign(4, true):
+      return signed_at(int32_t{});
+    case LoneNode::SizeAndSign(1, false):
+      return static_cast<const uint8_t*>(cells.data)[row];
+    case LoneNode::SizeAndSign(2, false):
+      return static_cast<const uint16_t*>(cells.data)[row];
+    case LoneNode::SizeAndSign(4, false):
+      return static_cast<const uint32_t*>(cells.data)[row];
+    default:
+      return static_cast<const uint64_t*>(cells.data)[row];
+  }
 }
 
-void Encoder::PutLoneFields(const FieldRange& fields, WireWriter& writer) {
-  if (fields.count == 0) return;
-  const Node& first = layout_.node(NodeId(fields.first));
-  const uint32_t row = order_.of(first.space)[0];
+inline std::string_view Encoder::LoneTextOf(const LoneNode& node,
+                                            uint32_t row) const {
+  const auto texts = rows_->cells_at(node.slot).of<std::string_view>();
+  return row < texts.size() ? texts[row]
+                            : layout_.node(IdOf(node)).default_text;
+}
+
+namespace {
+
+// Texts of more bytes are not worth making room for all at once.
+constexpr uint64_t kMostInline = 128;
+
+}  // namespace
+
+uint64_t Encoder::CollectLone(const FieldRange& fields, unsigned& num_flags) {
+  const LoneNode* const first = &lone_nodes_[fields.first];
+  const uint32_t row = order_.of(layout_.node(IdOf(*first)).space)[0];
   if (lone_values_.size() < fields.count) lone_values_.resize(fields.count);
   LoneValue* end = lone_values_.data();
   uint64_t flags = 0;
-  unsigned num_flags = 0;
-  for (uint32_t i = fields.first; i < fields.first + fields.count; ++i) {
-    const LoneNode& node = lone_nodes_[i];
-    if (node.is_nothing) continue;
-    const bool is_number = node.size != 0;
-    *end = {NodeId(i), is_number ? LoneBits(node, row) : 0};
-    if (!node.has_flag) {
-      ++end;
-      continue;
+  uint64_t text_bytes = 0;
+  num_flags = 0;
+  for (const LoneNode* node = first; node != first + fields.count; ++node) {
+    if (node->is_number()) {
+      const uint64_t bits = LoneBits(*node, row);
+      const bool is_there = bits != node->default_bits;
+      *end = {node, bits, nullptr};
+      flags |= (uint64_t{is_there} & uint64_t{node->has_flag}) << num_flags;
+      num_flags += node->has_flag;
+      end += is_there ? node->is_put : node->has_no_flag;
+    } else if (node->kind == NodeKind::kText) {
+      const std::string_view text = LoneTextOf(*node, row);
+      if (text.size() <= kMostInline) text_bytes += text.size();
+      *end++ = {node, text.size(), text.data()};
+    } else if (!node->is_nothing) {
+      const bool is_there = !node->has_flag || IsThere(IdOf(*node));
+      *end = {node, 0, nullptr};
+      flags |= uint64_t{is_there && node->has_flag} << num_flags;
+      num_flags += node->has_flag;
+      end += is_there ? 1 : 0;
     }
-    const bool is_there =
-        is_number ? end->bits != node.default_bits : IsThere(NodeId(i));
-    flags |= uint64_t{is_there} << num_flags++;
-    // The flag of a bool says it all.
-    end += is_there && node.kind != NodeKind::kBool ? 1 : 0;
   }
-  writer.PutBits(flags, num_flags);
-  for (const LoneValue* at = lone_values_.data(); at != end; ++at) {
-    PutLoneValue(*at, row, writer);
-  }
+  num_lone_values_ = static_cast<size_t>(end - lone_values_.data());
+  most_lone_bytes_ = num_lone_values_ * LoneWriter::kMostBytes + text_bytes;
+  return flags;
 }
 
-inline void Encoder::PutLoneValue(const LoneValue& value, uint32_t row,
-                                  WireWriter& writer) {
-  const LoneNode& node = lone_nodes_[value.id.value()];
-  switch (node.kind) {
-    case NodeKind::kInteger:
-      return PutLoneInteger(node, value.bits, writer);
-    case NodeKind::kFloat:
-      return PutLoneFloat(value.bits, node.size * 8u, writer);
-    case NodeKind::kText: {
-      const auto texts = rows_->cells_at(node.slot).of<std::string_view>();
-      const std::string_view text =
-          row < texts.size() ? texts[row] : layout_.node(value.id).default_text;
-      return PutLoneText(value.id, text, writer);
-    }
-    case NodeKind::kBool:
-    case NodeKind::kOptional:
-    case NodeKind::kList:
-    case NodeKind::kArray:
-    case NodeKind::kMap:
-    case NodeKind::kUnion:
-    case NodeKind::kNull:
-    case NodeKind::kRecord:
-    case NodeKind::kStruct:
-    case NodeKind::kRaw:
-      return PutNode(value.id, true, writer);
-  }
-}
-
-void Encoder::PutLoneInteger(const LoneNode& node, uint64_t value,
-                             WireWriter& writer) {
+template <typename Writer>
+[[gnu::always_inline]] inline void Encoder::PutLoneInteger(const LoneNode& node,
+                                                           uint64_t value,
+                                                           Writer& writer) {
   const uint64_t code = value - node.lo;
   switch (node.form) {
     case LoneForm::kVarint:
@@ -116,11 +129,12 @@ void Encoder::PutLoneInteger(const LoneNode& node, uint64_t value,
   }
 }
 
-void Encoder::PutLoneText(NodeId id, std::string_view text,
-                          WireWriter& writer) {
-  const LoneNode& node = lone_nodes_[id.value()];
+template <typename Writer>
+[[gnu::always_inline]] inline void Encoder::PutLoneText(const LoneNode& node,
+                                                        std::string_view text,
+                                                        Writer& writer) {
   if (node.is_utf8 && !IsShortAscii(text) && !IsUtf8(text)) {
-    return FailUtf8(id);
+    FailUtf8(IdOf(node));
   }
   const uint32_t known = lone_texts_.size();
   // Empty strings are not worth a number.
@@ -130,6 +144,60 @@ void Encoder::PutLoneText(NodeId id, std::string_view text,
   if (!is_new) return writer.PutBits(number, BitsFor(known - 1));
   if (node.fixed_size == 0) writer.PutGroups(text.size());
   writer.PutBytes(text);
+}
+
+void Encoder::PutLoneFields(const FieldRange& fields, WireWriter& writer) {
+  if (fields.count == 0) return;
+  unsigned num_flags;
+  const uint64_t flags = CollectLone(fields, num_flags);
+  writer.PutBits(flags, num_flags);
+  const LoneValue* at = lone_values_.data();
+  const LoneValue* const end = at + num_lone_values_;
+  while (at != end) {
+    at = PutLoneRun(at, end, writer);
+    if (at == end) break;
+    const LoneValue& other = *at++;
+    if (other.node->kind == NodeKind::kText) {
+      PutLoneText(*other.node, {other.text, other.bits}, writer);
+    } else {
+      PutNode(IdOf(*other.node), true, writer);
+    }
+  }
+}
+
+// Numbers and short texts up to the first value that is something else, which
+// is returned.
+const Encoder::LoneValue* Encoder::PutLoneRun(const LoneValue* at,
+                                              const LoneValue* end,
+                                              WireWriter& writer) {
+  LoneWriter lone(writer, most_lone_bytes_);
+  for (; at != end; ++at) {
+    const LoneNode& node = *at->node;
+    if (node.kind == NodeKind::kInteger) {
+      PutLoneInteger(node, at->bits, lone);
+    } else if (node.kind == NodeKind::kText && at->bits <= kMostInline) {
+      PutLoneText(node, {at->text, at->bits}, lone);
+    } else if (node.kind == NodeKind::kFloat) {
+      PutLoneFloat(at->bits, node.size * 8u, lone);
+    } else {
+      break;
+    }
+  }
+  lone.Finish();
+  return at;
+}
+
+void Encoder::PutLoneNumber(NodeId id, uint64_t bits, WireWriter& writer) {
+  const LoneNode& node = lone_nodes_[id.value()];
+  if (node.kind == NodeKind::kFloat) {
+    return PutLoneFloat(bits, node.size * 8u, writer);
+  }
+  PutLoneInteger(node, bits, writer);
+}
+
+void Encoder::PutLoneString(NodeId id, std::string_view text,
+                            WireWriter& writer) {
+  PutLoneText(lone_nodes_[id.value()], text, writer);
 }
 
 }  // namespace sinter

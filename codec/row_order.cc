@@ -46,7 +46,7 @@ RowOrder::RowOrder(const Layout& layout, std::pmr::memory_resource* memory)
         const bool may_be_empty = node.kind == NodeKind::kOptional ||
                                   node.kind == NodeKind::kList ||
                                   node.kind == NodeKind::kMap;
-        outer_.push_back({id, field, may_be_empty});
+        outer_.push_back({id, field, layout.slot(node), may_be_empty});
       });
     }
   }
@@ -191,11 +191,11 @@ bool RowOrder::IsInOrder(TableId table, const BuilderRows& rows) const {
 bool RowOrder::ComputeFields(TableId table, const BuilderRows& rows) {
   const uint32_t end = starts_[table.value() + 1];
   for (uint32_t i = starts_[table.value()]; i < end; ++i) {
+    const OuterNode& outer = outer_[i];
     // Nothing was set: nothing is inside.
-    if (outer_[i].may_be_empty && rows.cells(outer_[i].node).size == 0)
-      continue;
-    if (!HasField(outer_[i].field)) continue;
-    if (!ComputeSpaces(outer_[i].node, rows)) return false;
+    if (outer.may_be_empty && rows.cells_at(outer.slot).size == 0) continue;
+    if (!HasField(outer.field)) continue;
+    if (!ComputeSpaces(outer.node, rows)) return false;
   }
   return true;
 }

@@ -87,6 +87,7 @@ class RowOrder {
   struct OuterNode {
     NodeId node;
     NodeId field;  // that it is, or is inside of
+    uint32_t slot;
     bool may_be_empty;
   };
 

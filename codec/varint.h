@@ -22,7 +22,7 @@ constexpr uint64_t ZigzagDecode(uint64_t value) {
 
 // Bytes of the varint of a value, 1 to 10.
 constexpr unsigned VarintBytes(uint64_t value) {
-  return value == 0 ? 1 : (BitsFor(value) + 6) / 7;
+  return (BitsFor(value | 1) * 9 + 64) / 64;
 }
 
 // Writes the varint of `value` to `out`, which has room for kMaxVarintBytes,
@@ -33,6 +33,18 @@ inline unsigned PutVarint(uint64_t value, uint8_t* out) {
     out[size++] = static_cast<uint8_t>(value | 0x80);
   }
   out[size++] = static_cast<uint8_t>(value);
+  return size;
+}
+
+// The same for a value below 2^56, with room for eight bytes.
+inline unsigned PutShortVarint(uint64_t value, uint8_t* out) {
+  const unsigned size = VarintBytes(value);
+  // 56 bits to 28s, to fourteens, to sevens.
+  value = (value & 0x0fffffff) | (value & 0x00fffffff0000000) << 4;
+  value = (value & 0x00003fff00003fff) | (value & 0x0fffc0000fffc000) << 2;
+  value = (value & 0x007f007f007f007f) | (value & 0x3f803f803f803f80) << 1;
+  const uint64_t continued = LowMask(8 * size - 8) & 0x8080808080808080;
+  StoreLittleEndian64(value | continued, out);
   return size;
 }
 

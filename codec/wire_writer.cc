@@ -50,28 +50,6 @@ void WireWriter::PutLongGroups(uint64_t value) {
   PutBits(code | (value << count), count + 4);
 }
 
-namespace {
-
-// Copies a text without a call where it is short.
-[[gnu::always_inline]] inline void CopyText(std::string_view text,
-                                            uint8_t* out) {
-  const char* bytes = text.data();
-  const size_t size = text.size();
-  if (size > 32) {
-    std::memcpy(out, bytes, size);
-  } else if (size >= 16) {
-    std::memcpy(out, bytes, 16);
-    std::memcpy(out + size - 16, bytes + size - 16, 16);
-  } else if (size >= 8) {
-    std::memcpy(out, bytes, 8);
-    std::memcpy(out + size - 8, bytes + size - 8, 8);
-  } else {
-    for (size_t i = 0; i < size; ++i) out[i] = static_cast<uint8_t>(bytes[i]);
-  }
-}
-
-}  // namespace
-
 const uint8_t* WireWriter::PutTexts(std::span<const std::string_view> texts) {
   uint64_t size = 0;
   for (const std::string_view text : texts) size += text.size();

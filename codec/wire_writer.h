@@ -5,6 +5,7 @@
 #define SINTER_CODEC_WIRE_WRITER_H_
 
 #include <cstdint>
+#include <cstring>
 #include <optional>
 #include <span>
 #include <string>
@@ -20,6 +21,27 @@ namespace sinter {
 // Bits of a number in groups.
 constexpr unsigned GroupsBits(uint64_t value) {
   return value == 0 ? 4 : (BitsFor(value) + 2) / 3 * 4;
+}
+
+// Copies a text without a call where it is short.
+[[gnu::always_inline]] inline void CopyText(std::string_view text,
+                                            uint8_t* out) {
+  const char* bytes = text.data();
+  const size_t size = text.size();
+  if (size > 32) {
+    std::memcpy(out, bytes, size);
+  } else if (size >= 16) {
+    std::memcpy(out, bytes, 16);
+    std::memcpy(out + size - 16, bytes + size - 16, 16);
+  } else if (size >= 8) {
+    std::memcpy(out, bytes, 8);
+    std::memcpy(out + size - 8, bytes + size - 8, 8);
+  } else if (size >= 4) {
+    std::memcpy(out, bytes, 4);
+    std::memcpy(out + size - 4, bytes + size - 4, 4);
+  } else {
+    for (size_t i = 0; i < size; ++i) out[i] = static_cast<uint8_t>(bytes[i]);
+  }
 }
 
 class WireWriter {
@@ -80,7 +102,14 @@ class WireWriter {
   void PutBitmap(std::span<const uint64_t> words, uint64_t count,
                  bool in_control);
 
+  // `value`, of 32 or 64 bits, in bytes.
+  void PutFixed(uint64_t value, unsigned bits) {
+    PutPacked(1, bits, false, [value](uint64_t) { return value; });
+  }
+
  private:
+  friend class LoneWriter;
+
   void PutLongGroups(uint64_t value);
   // Those that go on in new control bytes.
   void PutBitsBeyond(uint64_t value, unsigned count);
@@ -91,6 +120,7 @@ class WireWriter {
   uint64_t bits_ = 0;
   size_t control_at_ = 0;  // position of the control byte in use
   unsigned control_left_ = 0;
+  uint8_t no_control_ = 0;  // in place of a control byte, for LoneWriter
 };
 
 template <typename ValueAt>

@@ -200,31 +200,26 @@ bool OpenFloats(unsigned bits, WireReader& reader, Column& column) {
 namespace {
 
 template <unsigned kBits>
-void PutLoneFloatOf(uint64_t number, WireWriter& writer) {
+LoneFloat ChooseLoneFloatOf(uint64_t number) {
   constexpr unsigned kMost = DecimalLimitsOf(kBits).exponent;
   int64_t mantissa = 0;
   unsigned exponent = 0;
-  while (exponent <= kMost &&
-         !FindMantissaOf<kBits>(number, exponent, mantissa)) {
+  while (!FindMantissaOf<kBits>(number, exponent, mantissa)) {
+    if (exponent == kMost) return {.number = number};
     ++exponent;
   }
-  const auto digits = static_cast<uint64_t>(mantissa);
-  if (exponent <= kMost &&
-      GroupsBits(exponent) + 8 * VarintBytes(ZigzagEncode(digits)) <= kBits) {
-    writer.PutBits(0, 1);
-    writer.PutGroups(exponent);
-    writer.PutNumber(true, digits);
-    return;
+  const uint64_t digits = ZigzagEncode(static_cast<uint64_t>(mantissa));
+  if (GroupsBits(exponent) + 8 * VarintBytes(digits) > kBits) {
+    return {.number = number};
   }
-  writer.PutBits(1, 1);
-  writer.PutPacked(1, kBits, false, [&](uint64_t) { return number; });
+  return {.is_decimal = true, .exponent = exponent, .number = digits};
 }
 
 }  // namespace
 
-void PutLoneFloat(uint64_t number, unsigned bits, WireWriter& writer) {
-  return bits == 32 ? PutLoneFloatOf<32>(number, writer)
-                    : PutLoneFloatOf<64>(number, writer);
+LoneFloat ChooseLoneFloat(uint64_t number, unsigned bits) {
+  return bits == 32 ? ChooseLoneFloatOf<32>(number)
+                    : ChooseLoneFloatOf<64>(number);
 }
 
 bool OpenLoneFloat(unsigned bits, WireReader& reader, Column& column) {

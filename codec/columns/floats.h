@@ -36,7 +36,8 @@ void PutFloats(std::span<uint64_t> numbers, unsigned bits, Scratch& scratch,
                               Column& column);
 
 // One row. The column that is read is a default one until then.
-void PutLoneFloat(uint64_t number, unsigned bits, WireWriter& writer);
+template <typename Writer>
+void PutLoneFloat(uint64_t number, unsigned bits, Writer& writer);
 [[nodiscard]] bool OpenLoneFloat(unsigned bits, WireReader& reader,
                                  Column& column);
 // Whether FindFloatsFault has nothing to find in it.
@@ -44,6 +45,26 @@ inline bool IsLoneFloat(const Column& column, unsigned bits) {
   // A number that was not a decimal had no more bits than it is to have.
   const uint64_t most = DecimalLimitsOf(bits).mantissa;
   return column.float_form < kFloatDecimal || column.base + most <= 2 * most;
+}
+
+// How it is written: in decimal where that takes fewer bits.
+struct LoneFloat {
+  bool is_decimal = false;
+  unsigned exponent = 0;
+  uint64_t number = 0;  // the mantissa, zigzag coded, or the bits
+};
+LoneFloat ChooseLoneFloat(uint64_t number, unsigned bits);
+
+template <typename Writer>
+void PutLoneFloat(uint64_t number, unsigned bits, Writer& writer) {
+  const LoneFloat chosen = ChooseLoneFloat(number, bits);
+  if (!chosen.is_decimal) {
+    writer.PutBits(1, 1);
+    return writer.PutFixed(chosen.number, bits);
+  }
+  writer.PutBits(0, 1);
+  writer.PutGroups(chosen.exponent);
+  writer.PutVarint(chosen.number);
 }
 
 // What the bits of rows of a column of this form stand for, each as
