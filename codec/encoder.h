@@ -90,9 +90,12 @@ class Encoder {
     const char* text;  // of a text
   };
   void PutLoneFields(const FieldRange& fields, WireWriter& writer);
-  // Collects the values of fields; returns their flags, and how many of those
-  // there are.
-  uint64_t CollectLone(const FieldRange& fields, unsigned& num_flags);
+  struct LoneFlags {
+    uint64_t bits;
+    unsigned count;
+  };
+  // Collects the values of fields that follow their flags.
+  LoneFlags CollectLone(const FieldRange& fields);
   uint64_t LoneBits(const LoneNode& node, uint32_t row) const;
   std::string_view LoneTextOf(const LoneNode& node, uint32_t row) const;
   template <typename Writer>

@@ -79,15 +79,16 @@ constexpr uint64_t kMostInline = 128;
 
 }  // namespace
 
-uint64_t Encoder::CollectLone(const FieldRange& fields, unsigned& num_flags) {
+Encoder::LoneFlags Encoder::CollectLone(const FieldRange& fields) {
   const LoneNode* const first = &lone_nodes_[fields.first];
+  const LoneNode* const last = first + fields.count;
   const uint32_t row = order_.of(layout_.node(IdOf(*first)).space)[0];
   if (lone_values_.size() < fields.count) lone_values_.resize(fields.count);
   LoneValue* end = lone_values_.data();
   uint64_t flags = 0;
+  unsigned num_flags = 0;
   uint64_t text_bytes = 0;
-  num_flags = 0;
-  for (const LoneNode* node = first; node != first + fields.count; ++node) {
+  for (const LoneNode* node = first; node != last; ++node) {
     if (node->is_number()) {
       const uint64_t bits = LoneBits(*node, row);
       const bool is_there = bits != node->default_bits;
@@ -109,7 +110,7 @@ uint64_t Encoder::CollectLone(const FieldRange& fields, unsigned& num_flags) {
   }
   num_lone_values_ = static_cast<size_t>(end - lone_values_.data());
   most_lone_bytes_ = num_lone_values_ * LoneWriter::kMostBytes + text_bytes;
-  return flags;
+  return {flags, num_flags};
 }
 
 template <typename Writer>
@@ -148,9 +149,8 @@ template <typename Writer>
 
 void Encoder::PutLoneFields(const FieldRange& fields, WireWriter& writer) {
   if (fields.count == 0) return;
-  unsigned num_flags;
-  const uint64_t flags = CollectLone(fields, num_flags);
-  writer.PutBits(flags, num_flags);
+  const LoneFlags flags = CollectLone(fields);
+  writer.PutBits(flags.bits, flags.count);
   const LoneValue* at = lone_values_.data();
   const LoneValue* const end = at + num_lone_values_;
   while (at != end) {
