@@ -271,16 +271,21 @@ void BuilderRows::SetStruct(Cells& cells, uint32_t row,
 }
 
 void BuilderRows::SetRaw(Cells& cells, uint32_t row,
-                         std::span<const uint8_t> bytes) {
+                         std::span<const uint8_t> bytes,
+                         void (*reverse)(uint8_t* elements, size_t count)) {
   const Shape& shape = layout_->shapes[layout_->node(cells.node).shape];
   if (bytes.size() % shape.size != 0) return Refuse(cells.node, bytes.size());
   const std::string_view raw(reinterpret_cast<const char*>(bytes.data()),
                              bytes.size());
   if (raw.empty()) return Set(cells, row, std::string_view());
-  // What has to be looked at, or cleared of padding, is looked at in a copy.
-  if (borrows_texts_ && shape.is_plain()) return Set(cells, row, raw);
+  // What has to be looked at, reversed or cleared of padding is a copy.
+  if (borrows_texts_ && shape.is_plain() && reverse == nullptr) {
+    return Set(cells, row, raw);
+  }
   char* copy = memory_->texts.Copy(raw);
-  Accept(cells.node, raw.size() / shape.size, reinterpret_cast<uint8_t*>(copy));
+  auto* elements = reinterpret_cast<uint8_t*>(copy);
+  if (reverse != nullptr) reverse(elements, raw.size() / shape.size);
+  Accept(cells.node, raw.size() / shape.size, elements);
   Set(cells, row, std::string_view(copy, raw.size()));
 }
 

@@ -5,6 +5,7 @@
 #ifndef SINTER_CODEC_BUILDER_ROWS_H_
 #define SINTER_CODEC_BUILDER_ROWS_H_
 
+#include <cstddef>
 #include <cstdint>
 #include <cstring>
 #include <span>
@@ -105,8 +106,11 @@ class BuilderRows {
   void set_borrows_texts(bool borrows) { borrows_texts_ = borrows; }
   // Sets a struct to a copy of its bytes, a raw list to that of its elements.
   // Padding is zeroed; values that are none, and wrong sizes, are latched.
+  // `reverse`, if not null, makes elements in the machine's order of bytes
+  // those of a message.
   void SetStruct(Cells& cells, uint32_t row, std::span<const uint8_t> bytes);
-  void SetRaw(Cells& cells, uint32_t row, std::span<const uint8_t> bytes);
+  void SetRaw(Cells& cells, uint32_t row, std::span<const uint8_t> bytes,
+              void (*reverse)(uint8_t* elements, size_t count) = nullptr);
   // The same for a struct whose type is known.
   template <typename T>
   void SetStruct(Cells& cells, uint32_t row, const T& value) {

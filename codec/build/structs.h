@@ -1,4 +1,5 @@
-// Setting structs and raw lists: copies of their bytes.
+// Setting structs and raw lists: copies of their bytes, numbers reversed where
+// the machine's order of bytes is not that of messages.
 #ifndef SINTER_CODEC_BUILD_STRUCTS_H_
 #define SINTER_CODEC_BUILD_STRUCTS_H_
 
@@ -6,6 +7,7 @@
 #include <span>
 
 #include "codec/build/traits.h"
+#include "codec/view/byte_order.h"
 #include "codec/view/structs.h"
 
 namespace sinter {
@@ -24,7 +26,13 @@ struct BuildTraits<T> {
   using Argument = const T&;
   static constexpr uint32_t kSlots = 1;
   static void Put(Cells* cells, uint32_t row, const T& value) {
-    cells->rows->SetStruct(*cells, row, value);
+    if constexpr (kIsReadInPlace<T>) {
+      cells->rows->SetStruct(*cells, row, value);
+    } else {
+      T reversed = value;
+      internal::ReverseNumbers(reversed);
+      cells->rows->SetStruct(*cells, row, reversed);
+    }
   }
 };
 
@@ -33,7 +41,12 @@ struct BuildTraits<Raw<T, kAlign>> {
   using Argument = std::span<const T>;
   static constexpr uint32_t kSlots = 2;
   static void Put(Cells* cells, uint32_t row, std::span<const T> values) {
-    cells->rows->SetRaw(*cells, row, internal::BytesOfAll(values));
+    if constexpr (kIsReadInPlace<T>) {
+      cells->rows->SetRaw(*cells, row, internal::BytesOfAll(values));
+    } else {
+      cells->rows->SetRaw(*cells, row, internal::BytesOfAll(values),
+                          internal::ReverseElements<T>);
+    }
   }
 };
 

@@ -1,4 +1,4 @@
-// The iterator of ranges that are indexed: List and Map.
+// The iterator of ranges that are indexed: List, Map, Raw.
 #ifndef SINTER_CODEC_VIEW_ITERATOR_H_
 #define SINTER_CODEC_VIEW_ITERATOR_H_
 
@@ -10,7 +10,7 @@
 namespace sinter {
 
 // Holds a copy of the range, so it outlives it. Elements are values.
-template <typename Range, typename T>
+template <typename Range, typename T, typename Index = uint32_t>
 class IndexIterator {
  public:
   using iterator_concept = std::random_access_iterator_tag;
@@ -21,7 +21,7 @@ class IndexIterator {
   using pointer = void;
 
   IndexIterator() = default;
-  IndexIterator(const Range& range, uint32_t index)
+  IndexIterator(const Range& range, Index index)
       : range_(range), index_(index) {}
 
   T operator*() const { return range_[index_]; }
@@ -40,11 +40,11 @@ class IndexIterator {
     return before;
   }
   IndexIterator& operator+=(difference_type n) {
-    index_ += static_cast<uint32_t>(n);
+    index_ += static_cast<Index>(n);
     return *this;
   }
   IndexIterator& operator-=(difference_type n) {
-    index_ -= static_cast<uint32_t>(n);
+    index_ -= static_cast<Index>(n);
     return *this;
   }
   friend IndexIterator operator+(IndexIterator it, difference_type n) {
@@ -71,7 +71,7 @@ class IndexIterator {
 
  private:
   Range range_;
-  uint32_t index_ = 0;
+  Index index_ = 0;
 };
 
 }  // namespace sinter

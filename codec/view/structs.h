@@ -1,10 +1,11 @@
-// Structs and raw lists, which stand in a message as they do in memory: views
-// of them are pointers and spans into its bytes. Generated structs are plain
-// C++ structs whose layout is checked where they are defined.
+// Structs and raw lists, which stand in a message as little-endian machines
+// have them in memory: views of them are references and spans into its bytes.
+// Elsewhere the same accessors return values whose numbers are reversed, and
+// there are no spans of what has to be. Generated structs are plain C++ structs
+// whose layout is checked where they are defined.
 #ifndef SINTER_CODEC_VIEW_STRUCTS_H_
 #define SINTER_CODEC_VIEW_STRUCTS_H_
 
-#include <bit>
 #include <compare>
 #include <cstddef>
 #include <cstdint>
@@ -13,17 +14,12 @@
 
 #include "codec/column.h"
 #include "codec/shape.h"
+#include "codec/view/byte_order.h"
+#include "codec/view/iterator.h"
 #include "codec/view/times.h"
 #include "codec/view/traits.h"
 
 namespace sinter {
-
-// Where the machine's order of bytes is another, schemas with structs or raw
-// lists have no views: to use one is an error, to include this header is not.
-template <typename T>
-inline constexpr bool kIsReadInPlace = std::endian::native ==
-                                           std::endian::little &&
-                                       sizeof(T) > 0;
 
 // A bool as a byte of a struct: any byte is a value, as nobody may have
 // verified it.
@@ -61,40 +57,81 @@ class InPlaceDate {
 };
 static_assert(sizeof(InPlaceDate) == 4 && alignof(InPlaceDate) == 4);
 
-// Specialized as true for each generated struct.
+// What accessors of structs return: the struct where it stands, or a copy where
+// the machine's order of bytes is another.
 template <typename T>
-inline constexpr bool kIsStruct = false;
+using InPlace = std::conditional_t<kIsReadInPlace<T>, const T&, T>;
 
-template <typename T>
-concept IsStruct = kIsStruct<T>;
-
-// The struct where it stands.
 template <IsStruct T>
 struct ColumnTraits<const T&> {
   static constexpr uint32_t kSlots = 1;
   static const T& Get(const Column* columns, uint32_t row) {
-    static_assert(kIsReadInPlace<T>, "structs need a little-endian machine");
+    static_assert(kIsReadInPlace<T>, "numbers have to be reversed: a copy");
     return *reinterpret_cast<const T*>(GetStruct(*columns, row));
   }
 };
 
-// A copy, where references cannot stand: in optionals and lists.
+// A copy, also where references cannot stand: in optionals and lists.
 template <IsStruct T>
 struct ColumnTraits<T> {
   static constexpr uint32_t kSlots = 1;
   static T Get(const Column* columns, uint32_t row) {
-    return ColumnTraits<const T&>::Get(columns, row);
+    return internal::LoadInPlace(
+        reinterpret_cast<const T*>(GetStruct(*columns, row)));
   }
 };
 
-// The elements of a raw list: a std::span into the message, whose first element
-// stands at a multiple of kAlign.
-template <typename T, uint8_t kAlign = alignof(T)>
-class Raw : public std::span<const T> {
+namespace internal {
+
+// Elements whose numbers are reversed as they are read.
+template <typename T>
+class ReversedElements {
  public:
-  static_assert(kIsReadInPlace<T>, "raw lists need a little-endian machine");
+  using iterator = IndexIterator<ReversedElements, T, size_t>;
+  using value_type = T;
+  using size_type = size_t;
+  using difference_type = ptrdiff_t;
+  using reference = T;
+  using const_reference = T;
+  using const_iterator = iterator;
+
+  ReversedElements() = default;
+  ReversedElements(const T* first, size_t size) : first_(first), size_(size) {}
+
+  size_t size() const { return size_; }
+  bool empty() const { return size_ == 0; }
+
+  // index < size().
+  T operator[](size_t index) const { return LoadInPlace(first_ + index); }
+  T front() const { return (*this)[0]; }
+  T back() const { return (*this)[size_ - 1]; }
+
+  iterator begin() const { return iterator(*this, 0); }
+  iterator end() const { return iterator(*this, size_); }
+
+  // The bytes are no numbers of this machine: copy the elements instead.
+  const T* data() const = delete;
+  operator std::span<const T>() const = delete;  // NOLINT: as of spans
+
+ private:
+  const T* first_ = nullptr;
+  size_t size_ = 0;
+};
+
+template <typename T>
+using RawElements = std::conditional_t<kIsReadInPlace<T>, std::span<const T>,
+                                       ReversedElements<T>>;
+
+}  // namespace internal
+
+// The elements of a raw list: a std::span into the message, whose first element
+// stands at a multiple of kAlign, or a range of the same elements by value
+// where the machine's order of bytes is another.
+template <typename T, uint8_t kAlign = alignof(T)>
+class Raw : public internal::RawElements<T> {
+ public:
   static_assert(std::is_trivially_copyable_v<T>);
-  using std::span<const T>::span;
+  using internal::RawElements<T>::RawElements;
 };
 
 template <typename T, uint8_t kAlign>

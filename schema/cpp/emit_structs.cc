@@ -67,11 +67,22 @@ void EmitStructs(const Unit& unit, TextWriter& out) {
   for (const DeclId id : unit.structs) EmitStruct(unit, id, out);
 }
 
-void EmitStructMarks(const Unit& unit, TextWriter& out) {
+void EmitStructTraits(const Unit& unit, TextWriter& out) {
   for (const DeclId id : unit.structs) {
-    out.Line("template <> inline constexpr bool kIsStruct<",
-             unit.names.Qualified(id, unit.names.of(id).plain, "sinter"),
-             "> = true;");
+    const std::string name =
+        unit.names.Qualified(id, unit.names.of(id).plain, "sinter");
+    out.Line("template <>");
+    out.Line("struct StructTraits<", name, "> {");
+    out.Indent();
+    out.Line("using Members = MemberList<");
+    const auto& fields = unit.names.Fields(id);
+    for (size_t i = 0; i < fields.size(); ++i) {
+      out.Line("    &", name, "::", fields[i],
+               i + 1 == fields.size() ? ">;" : ",");
+    }
+    out.Dedent();
+    out.Line("};");
+    out.Gap();
   }
 }
 

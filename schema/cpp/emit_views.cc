@@ -83,7 +83,7 @@ class ViewEmitter {
     const uint32_t slot = unit_.types.SlotOfField(decl, index);
     std::string type = unit_.types.View(field.type, from_);
     if (decl.kind == DeclKind::kRecord && IsStruct(field.type)) {
-      type = Cat("const ", type, "&");
+      type = Cat("sinter::InPlace<", type, ">");
     }
     std::string body = Cat("return At<", type, ">(", slot, ");");
     if (decl.kind == DeclKind::kUnion) {

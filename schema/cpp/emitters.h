@@ -16,7 +16,7 @@ void AddValueHeaders(const Unit& unit, std::set<std::string>& headers);
 
 // Structs, inside the namespace, and what marks them, inside namespace sinter.
 void EmitStructs(const Unit& unit, TextWriter& out);
-void EmitStructMarks(const Unit& unit, TextWriter& out);
+void EmitStructTraits(const Unit& unit, TextWriter& out);
 void AddStructHeaders(const Unit& unit, std::set<std::string>& standard,
                       std::set<std::string>& headers);
 

@@ -85,7 +85,7 @@ std::string Header(const Unit& unit, const GenerateOptions& options) {
     // Views need to know.
     CloseNamespace(home, out);
     OpenNamespace("sinter", out);
-    EmitStructMarks(unit, out);
+    EmitStructTraits(unit, out);
     CloseNamespace("sinter", out);
     OpenNamespace(home, out);
   }

@@ -1,7 +1,9 @@
 // Structs and raw lists through generated code.
+#include <bit>
 #include <cstdint>
 #include <cstring>
 #include <memory>
+#include <span>
 #include <string>
 #include <type_traits>
 #include <vector>
@@ -25,10 +27,17 @@ using ::sinter::testing::StatusIs;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
+constexpr bool kIsLittleEndian = std::endian::native == std::endian::little;
+
+// Where numbers have another order of bytes structs are copies and there are no
+// spans of numbers; bytes have no order.
 static_assert(
-    std::is_same_v<decltype(std::declval<PlaceView>().at()), const Point&>);
-static_assert(std::is_base_of_v<std::span<const float>,
-                                decltype(std::declval<PlaceView>().heat())>);
+    std::is_same_v<decltype(std::declval<PlaceView>().at()),
+                   std::conditional_t<kIsLittleEndian, const Point&, Point>>);
+static_assert(std::is_convertible_v<decltype(std::declval<PlaceView>().heat()),
+                                    std::span<const float>> == kIsLittleEndian);
+static_assert(std::is_convertible_v<decltype(std::declval<PlaceView>().bytes()),
+                                    std::span<const uint8_t>>);
 
 Mark MakeMark(uint8_t level) {
   Mark mark;
@@ -38,6 +47,7 @@ Mark MakeMark(uint8_t level) {
   mark.code = {1, 2, 3};
   mark.corners[1] = {.x = 5, .y = -5};
   mark.kind = Kind::kHill;
+  mark.when = sinter::TimestampUs(0x0102030405060708);
   return mark;
 }
 
@@ -62,8 +72,12 @@ void ExpectPlace(PlaceView place) {
   EXPECT_EQ(place.maybe(), MakeMark(9));
   ASSERT_EQ(place.path().size(), 3u);
   EXPECT_EQ(place.path()[2].y, 3);
+  std::vector<Point> path(3);
+  EXPECT_EQ(place.path().CopyTo(path), 3u);
+  EXPECT_THAT(path, ElementsAre(Point{.y = 1}, Point{.y = 2}, Point{.y = 3}));
   EXPECT_THAT(place.heat(), ElementsAre(1, 2, 3, 4, 5));
-  EXPECT_EQ(reinterpret_cast<uintptr_t>(place.heat().data()) % 64, 0u);
+  EXPECT_EQ(place.heat()[4], 5);
+  EXPECT_EQ(place.heat().back(), 5);
   EXPECT_THAT(place.outline(),
               ElementsAre(Point{.x = 1, .y = 2}, Point{.x = 3, .y = 4}));
   EXPECT_THAT(place.bytes(), ElementsAre(1, 2, 3));
@@ -87,14 +101,62 @@ class Shifted {
   size_t size_;
 };
 
+// Values that stand in the message have addresses in it. A template, since the
+// code is none where they are copies.
+template <typename View>
+void ExpectInside(View place, std::span<const uint8_t> bytes) {
+  EXPECT_GE(place.bytes().data(), bytes.data());
+  EXPECT_LT(place.bytes().data(), bytes.data() + bytes.size());
+  if constexpr (kIsLittleEndian) {
+    const auto* at = reinterpret_cast<const uint8_t*>(&place.at());
+    EXPECT_GE(at, bytes.data());
+    EXPECT_LT(at, bytes.data() + bytes.size());
+    EXPECT_EQ(reinterpret_cast<uintptr_t>(place.heat().data()) % 64, 0u);
+  }
+}
+
 TEST(Structs, AreReadInPlace) {
   const Shifted bytes(Build(), 0);
   sinter::Reader<Place> reader;
   ASSERT_TRUE(reader.Open(bytes.span())) << reader.failure().what;
   ExpectPlace(reader.root());
-  const auto* at = reinterpret_cast<const uint8_t*>(&reader.root().at());
-  EXPECT_GE(at, bytes.span().data());
-  EXPECT_LT(at, bytes.span().data() + bytes.span().size());
+  ExpectInside(reader.root(), bytes.span());
+}
+
+TEST(Structs, HaveTheSameBytesOnAllMachines) {
+  // clang-format off
+  const std::vector<uint8_t> mark = {
+      7, 0, 0, 0,   0xca, 6, 0, 0,   1, 1, 2, 3,
+      0, 0, 0, 0,   0, 0, 0, 0,   0, 0, 0xa0, 0x40,   0, 0, 0xa0, 0xc0,
+      1, 0, 0, 0,   8, 7, 6, 5, 4, 3, 2, 1};
+  const std::vector<uint8_t> heat = {
+      0, 0, 0x80, 0x3f,   0, 0, 0, 0x40,   0, 0, 0x40, 0x40};
+  const std::vector<uint8_t> outline = {
+      0, 0, 0x80, 0x3f,   0, 0, 0, 0x40,
+      0, 0, 0x40, 0x40,   0, 0, 0x80, 0x40};
+  // clang-format on
+  const std::string bytes = Build();
+  for (const auto& part : {mark, heat, outline}) {
+    EXPECT_NE(bytes.find(sinter::AsText(part)), std::string::npos);
+  }
+}
+
+TEST(Structs, AreReversedNumberByNumber) {
+  Mark mark = MakeMark(7);
+  sinter::internal::ReverseNumbers(mark);
+  EXPECT_EQ(mark.level, 7);
+  EXPECT_EQ(sinter::Date(mark.seen),
+            sinter::Date(static_cast<int32_t>(0xca060000u) + 18262));
+  EXPECT_EQ(mark.code, MakeMark(7).code);
+  EXPECT_EQ(std::bit_cast<uint32_t>(mark.corners[1].x), 0x0000a040u);
+  EXPECT_EQ(std::bit_cast<uint32_t>(mark.corners[1].y), 0x0000a0c0u);
+  EXPECT_EQ(mark.when, sinter::TimestampUs(0x0807060504030201));
+  sinter::internal::ReverseNumbers(mark);
+  EXPECT_EQ(mark, MakeMark(7));
+
+  std::vector<uint8_t> elements = {0xee, 1, 2, 3, 4, 5, 6, 7, 8};
+  sinter::internal::ReverseElements<float>(elements.data() + 1, 2);
+  EXPECT_THAT(elements, ElementsAre(0xee, 4, 3, 2, 1, 8, 7, 6, 5));
 }
 
 TEST(Structs, NeedAnAlignedMessageOrACopy) {
