@@ -128,13 +128,11 @@ struct Column {
   uint64_t base;  // of a reference: the first row of its site
   uint32_t rows;
   ColumnMode mode;
-  uint8_t width;  // of `bits[row]`; of positions
-  union {
-    uint8_t float_form;  // kFloat...
-    // Of lengths that differ: eight bytes may be loaded at each and at each
-    // total, and at what stands a width further on.
-    bool has_whole_loads;
-  };
+  uint8_t width;           // of `bits[row]`; of positions
+  uint8_t float_form : 7;  // kFloat...
+  // Eight bytes may be loaded at each field of the column, and at what stands
+  // up to eight bytes further on; set where `whole_rows` does not tell.
+  bool has_whole_loads : 1;
   uint8_t inner_width;  // of bases, values, dense, samples of lengths
   union {
     Packed packed;
@@ -160,6 +158,7 @@ constexpr Column ConstantColumn(uint64_t value, uint32_t rows) {
       .mode = ColumnMode::kPacked,
       .width = 0,
       .float_form = kFloatRaw,
+      .has_whole_loads = false,
       .inner_width = 0,
       .packed = {
           .mask = 0, .stride = 0, .word = {0, 0}, .whole_rows = ~uint32_t{0}}};

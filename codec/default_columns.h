@@ -21,6 +21,7 @@ constexpr Column DefaultBits(bool value) {
                 .mode = ColumnMode::kBits,
                 .width = 0,
                 .float_form = kFloatRaw,
+                .has_whole_loads = false,
                 .inner_width = 0,
                 .ranked = {.bits = bits, .word = {0, 0, 0}}};
 }
@@ -39,6 +40,7 @@ constexpr Column DefaultLengths(uint32_t rows, const uint8_t* bytes,
                 .mode = ColumnMode::kLengths,
                 .width = 0,
                 .float_form = kFloatRaw,
+                .has_whole_loads = false,
                 .inner_width = 0,
                 .ranges = {.bytes = bytes,
                            .total = rows * size,
@@ -84,6 +86,7 @@ constexpr Column DefaultStruct(const uint8_t* bytes) {
       .mode = ColumnMode::kStruct,
       .width = 0,
       .float_form = kFloatRaw,
+      .has_whole_loads = false,
       .inner_width = 0,
       .packed = {.mask = 0, .stride = 0, .word = {0, 0}, .whole_rows = 0}};
 }
@@ -97,6 +100,7 @@ constexpr Column DefaultReference(const Column* table) {
       .mode = ColumnMode::kReference,
       .width = 0,
       .float_form = kFloatRaw,
+      .has_whole_loads = false,
       .inner_width = 0,
       .packed = {.mask = 0, .stride = 0, .word = {0, 0}, .whole_rows = 0}};
 }

@@ -137,6 +137,8 @@ class WireReader {
   }
 
   uint64_t remaining() const { return static_cast<uint64_t>(end_ - position_); }
+  // See Column::has_whole_loads, of a column that is read until here.
+  bool has_whole_loads() const { return remaining() >= 16; }
   // Bytes from `data`, which lies in the message, to its end.
   uint64_t remaining_from(const uint8_t* data) const {
     return static_cast<uint64_t>(end_ - data);

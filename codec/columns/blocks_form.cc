@@ -83,7 +83,7 @@ Column Widths(const Column& column) {
   widths.width = blocks.width;
   widths.inner_width = blocks.sample_width;
   widths.data = column.data - blocks.lengths_before;
-  widths.has_whole_loads = column.base >= 16;  // the values behind them
+  widths.has_whole_loads = column.has_whole_loads;
   widths.ranges.total = ~uint64_t{0};
   widths.ranges.samples =
       widths.data + PackedBytes(count, blocks.width) + blocks.sample_gap;
@@ -91,6 +91,31 @@ Column Widths(const Column& column) {
       blocks.sample_base - (uint64_t{blocks.sample_base_is_negative} << 32);
   widths.ranges.sample_stride = blocks.sample_stride;
   return widths;
+}
+
+// The widths as arrays: what `Widths` has of them.
+Excesses WidthExcesses(const Column& column) {
+  const Column::Blocks& blocks = column.blocks;
+  const uint32_t count = NumBlocks(column.rows);
+  const uint8_t* data = column.data - blocks.lengths_before;
+  return {
+      data,
+      count,
+      blocks.width & 7u,  // so that the compiler knows
+      {data + PackedBytes(count, blocks.width) + blocks.sample_gap,
+       blocks.sample_base - (uint64_t{blocks.sample_base_is_negative} << 32),
+       blocks.sample_stride},
+      blocks.sample_width};
+}
+
+// The width of a block, and where it starts in words of eight bytes: any
+// numbers where unverified bytes contradict themselves.
+template <typename Loads>
+RowRange WidthRange(const Column& column, uint32_t block) {
+  const uint64_t min = column.blocks.min;
+  if (column.blocks.width == 0) return {min * block, min};
+  const FieldAndSum excess = GetExcess<Loads>(WidthExcesses(column), block);
+  return {min * block + excess.before, min + excess.field};
 }
 
 // Where the values of a block stand, in bytes from column.data, and how wide
@@ -101,7 +126,7 @@ struct Block {
   unsigned width;
 };
 Block Locate(const Column& column, uint32_t block) {
-  const RowRange range = FindRange(Widths(column), block);
+  const RowRange range = WidthRange<BoundedLoads>(column, block);
   const uint64_t size = column.base;
   const uint32_t rows = std::min(kBlockRows, column.rows - block * kBlockRows);
   if (range.count > 64 || range.start > size / 8) return {0, 0, 0};
@@ -158,6 +183,7 @@ bool Open(const IntegerTraits& traits, WireReader& reader, Column& column) {
   if (!reader.ReadBytes(column.base, 1, "values of blocks", column.data)) {
     return false;
   }
+  column.has_whole_loads = reader.has_whole_loads();
   Column::Blocks& shape = column.blocks;
   if (widths.width > 0) {
     shape.lengths_before = static_cast<uint32_t>(column.data - widths.data);
@@ -211,6 +237,19 @@ const char* FindFault(const Column& column, const IntegerBounds& bounds) {
 PackedBlock GetBlock(const Column& column, uint32_t block) {
   const Block at = Locate(column, block);
   return {column.data + at.begin, at.size, Base(column, block), at.width};
+}
+
+uint64_t GetFromWholeBlocks(const Column& column, uint32_t row) {
+  const uint32_t block = row / kBlockRows;
+  const RowRange range = WidthRange<WholeLoads>(column, block);
+  const uint64_t base = GetInner<WholeLoads>(
+      column.blocks.bases, column.inner_width, NumBlocks(column.rows), block);
+  const uint64_t bit = row % kBlockRows * range.count;
+  // Widths that nobody verified may lead anywhere.
+  const uint64_t offset = range.start * 8 + bit / 8;
+  if (offset > column.base) return base;
+  return base + ((LoadLittleEndian64(column.data + offset) >> (bit % 8)) &
+                 LowMask(static_cast<unsigned>(range.count)));
 }
 
 const IntegerForm kBlocksForm = {"blocks", Applies, LeastBits,

@@ -158,7 +158,7 @@ inline bool OpenExponent(unsigned bits, WireReader& reader, Column& column) {
     return reader.Malformed("exponent",
                             bits == 32 ? "at most 10" : "at most 22", exponent);
   }
-  column.float_form = static_cast<uint8_t>(kFloatDecimal + exponent);
+  column.float_form = (kFloatDecimal + exponent) & 0x7f;
   return true;
 }
 

@@ -104,9 +104,13 @@ bool Open(const IntegerTraits& traits, WireReader& reader, Column& column) {
       return reader.Malformed("stride", "not zero", 0);
     }
   }
-  return OpenInner(NumFrames(column.rows), traits.is_signed, "bases of frames",
-                   reader, column.frame.bases, column.inner_width) &&
-         reader.ReadPacked(column.rows, width, "values", nullptr, column.data);
+  if (!OpenInner(NumFrames(column.rows), traits.is_signed, "bases of frames",
+                 reader, column.frame.bases, column.inner_width) ||
+      !reader.ReadPacked(column.rows, width, "values", nullptr, column.data)) {
+    return false;
+  }
+  column.has_whole_loads = reader.has_whole_loads();
+  return true;
 }
 
 const char* FindFault(const Column& column, const IntegerBounds& bounds) {

@@ -96,6 +96,9 @@ struct PackedBlock {
 };
 PackedBlock GetBlock(const Column& column, uint32_t block);
 
+// The value of a row of a blocks column that has_whole_loads.
+uint64_t GetFromWholeBlocks(const Column& column, uint32_t row);
+
 // Values that a sparse or runs column picks from.
 inline uint32_t NumDenseValues(const Column& column) {
   const auto ones = static_cast<uint32_t>(CountOnes(column));

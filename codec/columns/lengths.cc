@@ -60,21 +60,6 @@ bool OpenTotals(WireReader& reader, Column& column) {
   return true;
 }
 
-// See Column::has_whole_loads.
-bool LoadsAreWhole(const WireReader& reader, const Column& column) {
-  if (column.width == 0) return false;
-  // At most eight bytes, in front of eight others.
-  if (column.data == reinterpret_cast<const uint8_t*>(column.ranges.word)) {
-    return true;
-  }
-  const uint64_t lengths = PackedBytes(column.rows, column.width);
-  const uint64_t totals =
-      PackedBytes(NumTotals(column.rows), column.inner_width);
-  return reader.remaining_from(column.data) >= lengths + column.width + 8 &&
-         (column.rows <= kLengthBlock ||
-          reader.remaining_from(column.ranges.samples) >= totals + 8);
-}
-
 // Sums up to 2^32 lengths of up to 2^64 without overflow.
 bool CheckTotal(uint64_t max_total, FailureCode limit, WireReader& reader,
                 Column& column) {
@@ -130,7 +115,11 @@ bool OpenLengths(LengthsUse use, uint64_t max_total, FailureCode limit,
       reader.TraceForm("equal lengths");
     }
   }
-  column.has_whole_loads = LoadsAreWhole(reader, column);
+  // Those among the control bits are at most eight bytes, in front of eight
+  // others.
+  column.has_whole_loads =
+      reader.has_whole_loads() ||
+      column.data == reinterpret_cast<const uint8_t*>(column.ranges.word);
   return CheckTotal(max_total, limit, reader, column);
 }
 

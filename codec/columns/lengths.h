@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <span>
+#include <type_traits>
 
 #include "codec/column.h"
 #include "codec/columns/field_sum.h"
@@ -50,39 +51,52 @@ constexpr uint32_t NumTotals(uint32_t rows) {
   return (rows - 1) / kLengthBlock;
 }
 
-// The excess of all rows before `row`, a multiple of 16 that is not 0.
-inline uint64_t TotalBefore(const Column& lengths, uint32_t row) {
+// What the lengths of a column exceed the least one by, and their totals.
+struct Excesses {
+  const uint8_t* data;
+  uint32_t rows;
+  unsigned width;
+  InnerPacked totals;
+  unsigned total_width;
+};
+
+inline Excesses ExcessesOf(const Column& lengths) {
   const Column::Ranges& ranges = lengths.ranges;
-  const InnerPacked totals{ranges.samples, ranges.sample_base,
-                           ranges.sample_stride};
-  return GetInner(totals, lengths.inner_width, NumTotals(lengths.rows),
-                  row / kLengthBlock - 1);
+  return {lengths.data,
+          lengths.rows,
+          lengths.width,
+          {ranges.samples, ranges.sample_base, ranges.sample_stride},
+          lengths.inner_width};
 }
 
-// What a row of lengths that differ exceeds the least one by, and all rows
-// before it together, modulo 2^64.
-inline FieldAndSum ExcessOf(const Column& lengths, uint32_t row) {
-  const uint32_t block = row - row % kLengthBlock;
-  if (lengths.has_whole_loads) [[likely]] {
-    const Column::Ranges& ranges = lengths.ranges;
-    FieldAndSum excess =
-        GetWholeFieldAndSum(lengths.data + uint64_t{block} / 8 * lengths.width,
-                            row - block, lengths.width);
-    if (block > 0) {
-      const uint64_t total = block / kLengthBlock - 1;
-      excess.before +=
-          ranges.sample_base + total * ranges.sample_stride +
-          LoadWholeField(ranges.samples, total, lengths.inner_width,
-                         LowMask(lengths.inner_width));
-    }
-    return excess;
-  }
+// The excess of a row, and of all rows before it together, modulo 2^64.
+// width > 0.
+template <typename Loads>
+[[gnu::always_inline]] inline FieldAndSum GetExcess(const Excesses& excesses,
+                                                    uint32_t row) {
+  const unsigned index = row % kLengthBlock;
   // Blocks of 16 fields are whole bytes.
-  FieldAndSum excess = GetFieldAndSum(
-      lengths.data, PackedBytes(lengths.rows, lengths.width),
-      uint64_t{block} / 8 * lengths.width, row - block, lengths.width);
-  if (block > 0) excess.before += TotalBefore(lengths, block);
+  const uint64_t offset = uint64_t{row - index} / 8 * excesses.width;
+  FieldAndSum excess;
+  if constexpr (std::is_same_v<Loads, WholeLoads>) {
+    excess = GetWholeFieldAndSum(excesses.data + offset, index, excesses.width);
+  } else {
+    excess = GetFieldAndSum(excesses.data,
+                            PackedBytes(excesses.rows, excesses.width), offset,
+                            index, excesses.width);
+  }
+  const uint32_t block = row / kLengthBlock;
+  if (block > 0) {
+    excess.before += GetInner<Loads>(excesses.totals, excesses.total_width,
+                                     NumTotals(excesses.rows), block - 1);
+  }
   return excess;
+}
+
+inline FieldAndSum ExcessOf(const Column& lengths, uint32_t row) {
+  const Excesses excesses = ExcessesOf(lengths);
+  return lengths.has_whole_loads ? GetExcess<WholeLoads>(excesses, row)
+                                 : GetExcess<BoundedLoads>(excesses, row);
 }
 
 // As GetRange, inline.

@@ -103,11 +103,27 @@ bool LineStays(uint64_t first, uint64_t stride, uint32_t steps, uint64_t lo,
 // modulo 2^32, though a base may lie below zero.
 bool FitsCounts(const InnerPacked& inner, unsigned width, uint32_t count);
 
+// How field `index` of an array of `count` of them is loaded: with the bounds
+// of the array, or, where Column::has_whole_loads, without.
+struct BoundedLoads {
+  static uint64_t Field(const uint8_t* bytes, uint64_t count, uint64_t index,
+                        unsigned width) {
+    return LoadField(bytes, PackedBytes(count, width), index, width);
+  }
+};
+struct WholeLoads {
+  static uint64_t Field(const uint8_t* bytes, uint64_t, uint64_t index,
+                        unsigned width) {
+    return LoadWholeField(bytes, index, width, LowMask(width));
+  }
+};
+
 // Value `index` of `count`; index < count.
-inline uint64_t GetInner(const InnerPacked& inner, unsigned width,
-                         uint32_t count, uint32_t index) {
+template <typename Loads = BoundedLoads>
+uint64_t GetInner(const InnerPacked& inner, unsigned width, uint32_t count,
+                  uint32_t index) {
   return inner.base + index * inner.stride +
-         LoadField(inner.data, PackedBytes(count, width), index, width);
+         Loads::Field(inner.data, count, index, width);
 }
 
 }  // namespace sinter

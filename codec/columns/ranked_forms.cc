@@ -50,8 +50,12 @@ uint64_t LeastDenseBits(uint64_t values, uint64_t range) {
 
 bool OpenDense(const IntegerTraits& traits, uint64_t count, WireReader& reader,
                Column& column) {
-  return OpenInner(static_cast<uint32_t>(count), traits.is_signed, "values",
-                   reader, column.ranked.dense, column.inner_width);
+  if (!OpenInner(static_cast<uint32_t>(count), traits.is_signed, "values",
+                 reader, column.ranked.dense, column.inner_width)) {
+    return false;
+  }
+  column.has_whole_loads = reader.has_whole_loads();
+  return true;
 }
 
 const char* FindDenseFault(const Column& column, const IntegerBounds& bounds) {
