@@ -173,6 +173,9 @@ class BuilderRows {
   const Layout& layout() const { return *layout_; }
   const Cells& cells(NodeId id) const { return cells_[slots_[id.value()]]; }
   const Cells& cells_at(uint32_t slot) const { return cells_[slot]; }
+  std::span<const Cells> all_cells() const {  // by slot
+    return {cells_, layout_->num_slots};
+  }
   uint32_t rows_made(SpaceId space) const { return rows_made_[space.value()]; }
   // Rows of the root table that nothing refers to, where something may. Where
   // nothing does all its rows are roots.

@@ -59,18 +59,19 @@ void Encoder::PutFlags(const FieldRange& fields, bool is_lone,
   const bool has_column = HasFlagColumn(fields);
   words_.assign((fields.num_flagged + 63) / 64 + 1, 0);
   to_put_.clear();
+  const auto has_flag =
+      is_lone && !has_column ? &LoneNode::has_flag : &LoneNode::is_flagged;
+  const Cells* const cells = rows_->all_cells().data();
   const LoneNode* node = lone_nodes_.data() + fields.first;
   const LoneNode* const end = node + fields.count;
   uint32_t num_flags = 0;
   for (; node != end; ++node) {
-    const bool has_flag =
-        is_lone && !has_column ? node->has_flag : node->is_flagged;
-    if (!has_flag) {
+    if (!(node->*has_flag)) {
       to_put_.push_back(IdOf(*node));
       continue;
     }
     // What was never set is its default; of many fields most are that.
-    if (rows_->cells_at(node->slot).size > 0 && !IsDefault(IdOf(*node))) {
+    if (cells[node->slot].size > 0 && !IsDefault(IdOf(*node))) {
       words_[num_flags / 64] |= uint64_t{1} << (num_flags % 64);
       to_put_.push_back(IdOf(*node));
     }

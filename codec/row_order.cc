@@ -189,11 +189,13 @@ bool RowOrder::IsInOrder(TableId table, const BuilderRows& rows) const {
 }
 
 bool RowOrder::ComputeFields(TableId table, const BuilderRows& rows) {
-  const uint32_t end = starts_[table.value() + 1];
-  for (uint32_t i = starts_[table.value()]; i < end; ++i) {
-    const OuterNode& outer = outer_[i];
+  const OuterNode* const end = outer_.data() + starts_[table.value() + 1];
+  const Cells* const cells = rows.all_cells().data();
+  for (const OuterNode* at = outer_.data() + starts_[table.value()]; at != end;
+       ++at) {
+    const OuterNode& outer = *at;
     // Nothing was set: nothing is inside.
-    if (outer.may_be_empty && rows.cells_at(outer.slot).size == 0) continue;
+    if (outer.may_be_empty && cells[outer.slot].size == 0) continue;
     if (!HasField(outer.field)) continue;
     if (!ComputeSpaces(outer.node, rows)) return false;
   }
