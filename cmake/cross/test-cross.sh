@@ -25,7 +25,8 @@ prepare() { # MACHINE DEBIAN-ARCHITECTURE
   # Packages of another machine can be fetched once apt knows that it exists.
   if ! dpkg --print-foreign-architectures | grep -qx "$2"; then
     as_root dpkg --add-architecture "$2"
-    as_root apt-get -qq update
+    # A list that cannot be had may be of no use here: fetching will tell.
+    as_root apt-get -qq update || true
   fi
   mkdir -p "$at/packages"
   (cd "$at/packages" && apt-get -qq -o APT::Sandbox::User=root download \
