@@ -55,7 +55,7 @@ void ExpectSame(const Extent& got, const Extent& expected) {
 
 TEST(SurveyFrames, GivesWhatTheValuesGiveOneByOne) {
   std::mt19937_64 random(1);
-  for (int times = 0; times < 400; ++times) {
+  for (size_t times = 0; times < 400; ++times) {
     const std::vector<uint64_t> all = RandomValues(1 + times % 100, random);
     const std::span<const uint64_t> values = std::span(all).subspan(1);
     const bool is_signed = random() % 2 == 0;
@@ -82,7 +82,7 @@ TEST(SurveyFrames, GivesWhatTheValuesGiveOneByOne) {
 
 TEST(SurveyFrames, GivesWhatIsAboveALine) {
   std::mt19937_64 random(2);
-  for (int times = 0; times < 400; ++times) {
+  for (size_t times = 0; times < 400; ++times) {
     const std::vector<uint64_t> values = RandomValues(1 + times % 70, random);
     const bool is_signed = random() % 2 == 0;
     const uint64_t first = times % 3 == 0 ? 0 : values.front();
@@ -115,7 +115,8 @@ TEST(SurveyFrames, LeavesNoValueOut) {
       for (size_t i = 1; i < rows; ++i) changes += values[i] != values[i - 1];
       EXPECT_EQ(input.num_changes, changes);
       EXPECT_EQ(input.num_exceptions,
-                rows - std::ranges::count(values, traits.sparse_value));
+                rows - static_cast<size_t>(
+                           std::ranges::count(values, traits.sparse_value)));
       const Extent all = ModelOf(values, is_signed);
       EXPECT_EQ(InOrder(input.lo, is_signed), all.lo);
       EXPECT_EQ(input.range, all.hi - all.lo);
