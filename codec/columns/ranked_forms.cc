@@ -6,6 +6,7 @@
 
 #include "codec/columns/bits_column.h"
 #include "codec/columns/integer_form.h"
+#include "codec/columns/survey_frames.h"
 
 namespace sinter {
 namespace {
@@ -85,7 +86,9 @@ uint64_t SparseLeastBits(const IntegerInput& input, Scratch&, uint64_t budget) {
   while (!left.empty() && least(exceptions) < budget) {
     const auto step = left.first(std::min(left.size(), kStep));
     left = left.subspan(step.size());
-    for (const uint64_t value : step) {
+    const size_t done = SurveyExceptions(step, input.traits.is_signed,
+                                         input.traits.sparse_value, exceptions);
+    for (const uint64_t value : step.subspan(done)) {
       const bool counts = value != input.traits.sparse_value;
       const uint64_t ordered = InOrder(value, input.traits.is_signed);
       exceptions.Add(

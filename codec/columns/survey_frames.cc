@@ -107,6 +107,27 @@ __attribute__((target("avx2"))) Extent Line(const uint64_t* values,
   return extent;
 }
 
+__attribute__((target("avx2"))) Extent Exceptions(const uint64_t* values,
+                                                  size_t count, bool is_signed,
+                                                  uint64_t usual) {
+  const __m256i flip = Flip(is_signed);
+  const __m256i left_out = All(usual);
+  const __m256i none_least = All(~uint64_t{0} >> 1);
+  const __m256i none_most = All(uint64_t{1} << 63);
+  __m256i least = none_least;
+  __m256i most = none_most;
+  for (size_t i = 0; i < count; i += 4) {
+    const __m256i four = Load(values + i);
+    const __m256i leaves_out = _mm256_cmpeq_epi64(four, left_out);
+    const __m256i ordered = _mm256_xor_si256(four, flip);
+    least = Min(least, _mm256_blendv_epi8(ordered, none_least, leaves_out));
+    most = Max(most, _mm256_blendv_epi8(ordered, none_most, leaves_out));
+  }
+  Extent extent;
+  StoreExtent(least, most, extent);
+  return extent;
+}
+
 }  // namespace
 
 size_t SurveyFrames(std::span<const uint64_t> values, bool is_signed,
@@ -126,6 +147,14 @@ size_t SurveyLine(std::span<const uint64_t> values, bool is_signed,
   return count;
 }
 
+size_t SurveyExceptions(std::span<const uint64_t> values, bool is_signed,
+                        uint64_t usual, Extent& extent) {
+  const size_t count = values.size() - values.size() % 4;
+  if (count == 0 || !__builtin_cpu_supports("avx2")) return 0;
+  extent.Add(Exceptions(values.data(), count, is_signed, usual));
+  return count;
+}
+
 }  // namespace sinter
 
 #else
@@ -139,6 +168,10 @@ size_t SurveyFrames(std::span<const uint64_t>, bool, uint64_t, Extent*,
 
 size_t SurveyLine(std::span<const uint64_t>, bool, uint64_t, uint64_t,
                   Extent&) {
+  return 0;
+}
+
+size_t SurveyExceptions(std::span<const uint64_t>, bool, uint64_t, Extent&) {
   return 0;
 }
 

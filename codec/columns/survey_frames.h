@@ -31,6 +31,11 @@ size_t SurveyFrames(std::span<const uint64_t> values, bool is_signed,
 size_t SurveyLine(std::span<const uint64_t> values, bool is_signed,
                   uint64_t first, uint64_t slope, Extent& extent);
 
+// The extent of the values other than `usual`, added to `extent`, of as many as
+// it can. Returns how many it looked at.
+size_t SurveyExceptions(std::span<const uint64_t> values, bool is_signed,
+                        uint64_t usual, Extent& extent);
+
 }  // namespace sinter
 
 #endif  // SINTER_CODEC_COLUMNS_SURVEY_FRAMES_H_

@@ -101,6 +101,24 @@ TEST(SurveyFrames, GivesWhatIsAboveALine) {
   }
 }
 
+TEST(SurveyFrames, GivesWhatExceptionsGiveOneByOne) {
+  std::mt19937_64 random(4);
+  for (int times = 0; times < 400; ++times) {
+    const std::vector<uint64_t> values =
+        RandomValues(1 + static_cast<size_t>(times) % 70, random);
+    const bool is_signed = random() % 2 == 0;
+    const uint64_t usual = times % 5 == 0 ? 1 : values[values.size() / 2];
+    Extent extent;
+    const size_t done = SurveyExceptions(values, is_signed, usual, extent);
+    ASSERT_LE(done, values.size());
+    std::vector<uint64_t> exceptions(values.begin(),
+                                     values.begin() + ptrdiff_t(done));
+    std::erase(exceptions, usual);
+    ExpectSame(extent,
+               exceptions.empty() ? Extent{} : ModelOf(exceptions, is_signed));
+  }
+}
+
 // The whole survey, of which the vectors are the middle.
 TEST(SurveyFrames, LeavesNoValueOut) {
   std::mt19937_64 random(3);
