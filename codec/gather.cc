@@ -122,7 +122,20 @@ void GatherBools(const GatherSource& source,
 
 void GatherPresence(const GatherSource& source,
                     std::pmr::vector<uint64_t>& words) {
-  words.assign((uint64_t{source.order.size()} + 63) / 64, 0);
+  const uint32_t rows = source.order.size();
+  words.assign((size_t{rows} + 63) / 64, 0);
+  if (IsFull(source)) {
+    const auto children = source.cells.of<uint32_t>().first(rows);
+    for (size_t begin = 0; begin < rows; begin += 64) {
+      const size_t end = std::min<size_t>(rows, begin + 64);
+      uint64_t word = 0;
+      for (size_t i = begin; i < end; ++i) {
+        word |= uint64_t{children[i] != kNoRow} << (i - begin);
+      }
+      words[begin / 64] = word;
+    }
+    return;
+  }
   ForEachCell<uint32_t>(source, [&](uint32_t i, uint32_t child) {
     words[i / 64] |= uint64_t{child != kNoRow} << (i % 64);
     return true;

@@ -240,11 +240,25 @@ bool RowOrder::ComputeSpaces(NodeId id, const BuilderRows& rows) {
 
 void RowOrder::OrderPresent(NodeId optional, const BuilderRows& rows) {
   const SpaceOrder& owners = of(layout_.node(optional).space);
-  for (uint32_t i = 0; i < owners.size(); ++i) {
-    if (owners[i] == kNoRow) continue;
-    const uint32_t child = rows.Child(optional, owners[i]);
-    if (child != kNoRow) collected_.push_back(child);
+  const auto children = rows.cells(optional).of<uint32_t>();
+  // Without a branch on what is there: each may be written, few stay.
+  const size_t before = collected_.size();
+  collected_.resize(before + owners.size());
+  uint32_t* out = collected_.data() + before;
+  const auto collect = [&](uint32_t child) {
+    *out = child;
+    out += child != kNoRow;
+  };
+  if (owners.is_identity()) {
+    const size_t set = std::min<size_t>(owners.size(), children.size());
+    for (const uint32_t child : children.first(set)) collect(child);
+  } else {
+    for (uint32_t i = 0; i < owners.size(); ++i) {
+      const uint32_t owner = owners[i];  // kNoRow is beyond all cells
+      if (owner < children.size()) collect(children[owner]);
+    }
   }
+  collected_.resize(static_cast<size_t>(out - collected_.data()));
 }
 
 bool RowOrder::ElementsAreInOrder(NodeId list, const BuilderRows& rows) const {
