@@ -1,11 +1,13 @@
-// Tables of one row are written in a way of their own, which is faster: the
-// bytes are those of the way that all other tables take.
+// Tables of one row are written and read in a way of their own, which is
+// faster: the bytes are those of the way that all other tables take, and what
+// is refused is the same.
 #include <cstdint>
 #include <memory_resource>
 #include <string>
 
 #include "codec/encoder.h"
 #include "codec/message_builder.h"
+#include "codec/message_reader.h"
 #include "codec/typed_bytes.h"
 #include "gtest/gtest.h"
 #include "tests/support/random_layout.h"
@@ -120,6 +122,39 @@ TEST(LoneRows, AreRefusedWhereTheirTextIsNotUtf8) {
               "failure: text is not UTF-8");
     EXPECT_EQ(Written(builder, /*is_plain=*/false),
               "failure: text is not UTF-8");
+  }
+}
+
+// Opens a message of two texts, `second` of which may be known from `first`.
+void ExpectNotUtf8(const std::string& first, const std::string& second,
+                   const TestLayout& layout) {
+  const TestLayout any({{"R", {{"a", Bytes()}, {"b", Bytes()}}}});
+  MessageBuilder builder(any);
+  const uint32_t row = builder.AddRoot();
+  builder.SetText(any.node("R.a"), row, first);
+  builder.SetText(any.node("R.b"), row, second);
+  const auto bytes = builder.Encode();
+  ASSERT_TRUE(bytes.has_value());
+  EXPECT_TRUE(MessageReader(any).Open(*bytes));
+  MessageReader reader(layout);
+  EXPECT_FALSE(reader.Open(*bytes));
+  EXPECT_STREQ(reader.failure().what, "text is not UTF-8");
+  EXPECT_TRUE(reader.Open(*bytes, {.verify = false}));
+  EXPECT_FALSE(reader.Verify());
+  EXPECT_STREQ(reader.failure().what, "text is not UTF-8");
+}
+
+TEST(LoneRows, AreNotReadWhereTheirTextIsNotUtf8) {
+  const TestLayout both({{"R", {{"a", Text()}, {"b", Text()}}}});
+  const TestLayout second({{"R", {{"a", Bytes()}, {"b", Text()}}}});
+  for (const unsigned size : {1u, 3u, 4u, 9u, 16u, 17u, 128u, 1000u}) {
+    SCOPED_TRACE(::testing::Message() << "size " << size);
+    const std::string bad = std::string(size - 1, 'x') + "\xc3";
+    ExpectNotUtf8(bad, "", both);
+    ExpectNotUtf8("good", bad, both);
+    ExpectNotUtf8(bad, bad, both);
+    // What is no text may become one by a back reference.
+    ExpectNotUtf8(bad, bad, second);
   }
 }
 

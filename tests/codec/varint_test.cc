@@ -1,6 +1,8 @@
 #include "codec/varint.h"
 
 #include <cstdint>
+#include <cstring>
+#include <random>
 #include <string>
 #include <vector>
 
@@ -124,6 +126,33 @@ TEST(Zigzag, IsUndoneByDecoding) {
       EXPECT_EQ(ZigzagEncode(ZigzagDecode(value)), value);
       EXPECT_EQ(ZigzagDecode(ZigzagEncode(0 - value)), 0 - value);
     }
+  }
+}
+
+TEST(ShortVarint, IsReadAndWrittenAsAllOthersAre) {
+  std::mt19937_64 random(1);
+  for (int times = 0; times < 200000; ++times) {
+    // Values of any size, some of them in too many bytes, before others.
+    uint8_t bytes[16];
+    for (uint8_t& byte : bytes) byte = static_cast<uint8_t>(random());
+    const uint64_t put = random() >> (random() % 64);
+    unsigned size = PutVarint(put, bytes);
+    if (size < 8 && random() % 4 == 0) {
+      bytes[size - 1] |= 0x80;
+      bytes[size++] = static_cast<uint8_t>(random() % 3);
+    }
+    uint64_t expected = 0;
+    unsigned length = 0;
+    const bool ok =
+        GetVarint(bytes, sizeof(bytes), expected, length) == VarintResult::kOk;
+    uint64_t value = 0;
+    const unsigned got = GetShortVarint(bytes, value);
+    ASSERT_EQ(got, ok && length <= 8 ? length : 0) << put;
+    if (got == 0) continue;
+    ASSERT_EQ(value, expected);
+    uint8_t again[16] = {};
+    ASSERT_EQ(PutShortVarint(value, again), got);
+    ASSERT_EQ(std::memcmp(again, bytes, got), 0) << value;
   }
 }
 
