@@ -70,15 +70,16 @@ void UnpackAll(const Column& column, RandomSource& source, bool must_equal) {
   UnpackAs<uint8_t>(column, SomeOf(column.rows, source), must_equal);
 }
 
-// Of the type's order, around some values.
-IntegerBounds BoundsAround(const std::vector<uint64_t>& values,
-                           bool is_signed) {
+// Of the type's order, around some values and the one that sparse columns leave
+// out, which no layout has outside of its type.
+IntegerBounds BoundsAround(std::vector<uint64_t> values,
+                           const IntegerTraits& traits) {
+  values.push_back(traits.sparse_value);
   const auto less = [&](uint64_t a, uint64_t b) {
-    return is_signed ? static_cast<int64_t>(a) < static_cast<int64_t>(b)
-                     : a < b;
+    return InOrder(a, traits.is_signed) < InOrder(b, traits.is_signed);
   };
   const auto [lo, hi] = std::ranges::minmax(values, less);
-  return {is_signed, lo, hi};
+  return {traits.is_signed, lo, hi};
 }
 
 void TryIntegerBytes(const std::string& bytes, uint32_t rows,
@@ -114,7 +115,7 @@ void TryIntegers(RandomSource& source) {
   for (uint64_t n = source.Below(6); n > 0; --n) {
     values[source.Below(rows)] = source.AnyMagnitude();
   }
-  const IntegerBounds bounds = BoundsAround(values, traits.is_signed);
+  const IntegerBounds bounds = BoundsAround(values, traits);
   Scratch scratch(std::pmr::get_default_resource());
   const std::string best = PutIntegers(values, traits);
   {
