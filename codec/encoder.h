@@ -88,6 +88,10 @@ class Encoder {
     const LoneNode* node;
     uint64_t bits;     // of a number; bytes of a text
     const char* text;  // of a text
+
+    std::string_view AsText() const {
+      return {text, static_cast<size_t>(bits)};
+    }
   };
   void PutLoneFields(const FieldRange& fields, WireWriter& writer);
   struct LoneFlags {

@@ -158,7 +158,7 @@ void Encoder::PutLoneFields(const FieldRange& fields, WireWriter& writer) {
     if (at == end) break;
     const LoneValue& other = *at++;
     if (other.node->kind == NodeKind::kText) {
-      PutLoneText(*other.node, {other.text, other.bits}, writer);
+      PutLoneText(*other.node, other.AsText(), writer);
     } else {
       PutNode(IdOf(*other.node), true, writer);
     }
@@ -176,7 +176,7 @@ const Encoder::LoneValue* Encoder::PutLoneRun(const LoneValue* at,
     if (node.kind == NodeKind::kInteger) {
       PutLoneInteger(node, at->bits, lone);
     } else if (node.kind == NodeKind::kText && at->bits <= kMostInline) {
-      PutLoneText(node, {at->text, at->bits}, lone);
+      PutLoneText(node, at->AsText(), lone);
     } else if (node.kind == NodeKind::kFloat) {
       PutLoneFloat(at->bits, node.size * 8u, lone);
     } else {

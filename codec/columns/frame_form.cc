@@ -125,7 +125,8 @@ const char* FindFault(const Column& column, const IntegerBounds& bounds) {
   constexpr uint32_t kChunk = 256;
   uint64_t chunk[kChunk];
   for (uint64_t row = 0; row < column.rows; row += kChunk) {
-    const uint64_t n = std::min<uint64_t>(kChunk, column.rows - row);
+    const auto n =
+        static_cast<size_t>(std::min<uint64_t>(kChunk, column.rows - row));
     UnpackIntegers(column, static_cast<uint32_t>(row), n, sizeof(uint64_t),
                    chunk);
     if (!AreWithin({chunk, n}, bounds))

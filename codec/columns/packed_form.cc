@@ -128,7 +128,7 @@ bool AreWithin(const PackedArray& array, uint64_t count,
   constexpr uint64_t kChunk = 256;
   uint64_t chunk[kChunk];
   for (uint64_t done = 0; done < count; done += kChunk) {
-    const uint64_t n = std::min(kChunk, count - done);
+    const auto n = static_cast<size_t>(std::min(kChunk, count - done));
     Output<uint64_t> out(chunk);
     PutArray(array, done, n, out);
     if (!AreWithin({chunk, n}, bounds)) return false;
