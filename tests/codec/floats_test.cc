@@ -52,9 +52,8 @@ uint8_t ExpectRoundTrip(const std::vector<uint64_t>& numbers, unsigned bits) {
     EXPECT_TRUE(column.ok()) << column.failure().what;
     if (!column.ok()) return 0;
     for (uint32_t row = 0; row < numbers.size(); ++row) {
-      EXPECT_EQ(Get(*column, row, bits), bits == 64
-                                             ? ReturnedDouble(numbers[row])
-                                             : ReturnedFloat(numbers[row]))
+      const auto returned = bits == 64 ? ReturnedDouble : ReturnedFloat;
+      EXPECT_EQ(returned(Get(*column, row, bits)), returned(numbers[row]))
           << row;
     }
     const char* fault = FindFloatsFault(*column, bits);

@@ -48,11 +48,13 @@ class ExpectedValue {
   void Is(UnknownVariant) const { ADD_FAILURE() << Name(); }
   void Is(bool got) const { EXPECT_EQ(got, value_.bits != 0) << Name(); }
   void Is(float got) const {
-    EXPECT_EQ(std::bit_cast<uint32_t>(got), ReturnedFloat(value_.bits))
+    EXPECT_EQ(ReturnedFloat(std::bit_cast<uint32_t>(got)),
+              ReturnedFloat(value_.bits))
         << Name();
   }
   void Is(double got) const {
-    EXPECT_EQ(std::bit_cast<uint64_t>(got), ReturnedDouble(value_.bits))
+    EXPECT_EQ(ReturnedDouble(std::bit_cast<uint64_t>(got)),
+              ReturnedDouble(value_.bits))
         << Name();
   }
   template <typename T>

@@ -7,7 +7,8 @@
 namespace sinter::testing {
 
 // i386 returns floats in x87 registers, which make signaling NaNs quiet, even
-// where all arithmetic is done in SSE2.
+// where all arithmetic is done in SSE2. Not so where the call is inlined: both
+// what is returned and what is expected have to be taken for quiet.
 inline uint64_t ReturnedDouble(uint64_t bits) {
 #ifdef __i386__
   constexpr uint64_t kQuiet = uint64_t{1} << 51;
