@@ -212,7 +212,7 @@ const char* FindFault(const Column& column, const IntegerBounds& bounds) {
   for (uint32_t block = 0; block < blocks; ++block) {
     const uint32_t begin = block * kBlockRows;
     const uint32_t rows = std::min(kBlockRows, column.rows - begin);
-    const uint64_t width = GetRange(Widths(column), block).count;
+    const uint64_t width = WidthRange<BoundedLoads>(column, block).count;
     if (width > 56 && width != 64)
       return "width of a block is not 0 to 56 or 64";
     const Block at = Locate(column, block);
