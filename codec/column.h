@@ -176,6 +176,7 @@ inline constexpr uint64_t kAbsent = ~uint64_t{0};
 namespace internal {
 uint64_t GetIntegerSlow(const Column& column, uint32_t row);
 bool GetBitSlow(const Column& column, uint32_t row);
+uint64_t ChildRowSlow(const Column& presence, uint32_t row);
 double DecodeDouble(uint8_t form, uint64_t bits);
 float DecodeFloat(uint8_t form, uint64_t bits);
 }  // namespace internal
@@ -215,10 +216,17 @@ inline float GetFloat(const Column& column, uint32_t row) {
   return internal::DecodeFloat(column.float_form, bits);
 }
 
+namespace internal {
+// Whether the bit of a row of a bitmap is set.
+inline bool IsSet(const Column& bitmap, uint32_t row) {
+  return ((bitmap.data[row / 8] >> (row % 8)) & 1) != 0;
+}
+}  // namespace internal
+
 // Whether the bit of a row is set: bools, presence. O(1).
 inline bool GetBit(const Column& column, uint32_t row) {
   if (column.ranked.bits.form == BitsForm::kBitmap) [[likely]] {
-    return ((column.data[row / 8] >> (row % 8)) & 1) != 0;
+    return internal::IsSet(column, row);
   }
   return internal::GetBitSlow(column, row);
 }
@@ -231,7 +239,18 @@ uint64_t Rank(const Column& column, uint32_t row);
 uint64_t CountOnes(const Column& column);
 
 // The position of an optional's value among the present ones, or kAbsent. O(1).
-uint64_t ChildRow(const Column& presence, uint32_t row);
+inline uint64_t ChildRow(const Column& presence, uint32_t row) {
+  const BitsForm form = presence.ranked.bits.form;
+  // In records of many optionals most are absent from all rows.
+  if (form == BitsForm::kZeros) [[likely]] {
+    return kAbsent;
+  }
+  if (form == BitsForm::kOnes) return row;
+  if (form == BitsForm::kBitmap && !internal::IsSet(presence, row)) {
+    return kAbsent;
+  }
+  return internal::ChildRowSlow(presence, row);
+}
 
 // The elements of a list among those of all rows, or the bytes of a string
 // among those of all strings; empty where unverified bytes contradict

@@ -166,7 +166,7 @@ uint64_t Rank(const Column& column, uint32_t row) {
   return std::min<uint64_t>(GetBitAndRank(column, row).rank, ones);
 }
 
-uint64_t ChildRow(const Column& presence, uint32_t row) {
+uint64_t internal::ChildRowSlow(const Column& presence, uint32_t row) {
   const BitAndRank found = GetBitAndRank(presence, row);
   // Bytes that nobody verified may count more before a row than there are.
   return found.bit && found.rank < CountOnes(presence) ? found.rank : kAbsent;
