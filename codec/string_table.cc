@@ -12,7 +12,9 @@
 namespace sinter {
 namespace {
 
-constexpr size_t kFirstSlots = 32;
+// So many strings are looked through one by one, which takes less than a hash.
+constexpr size_t kFew = 8;
+constexpr size_t kFirstSlots = 64;
 // At least: where fewer are free, strings get into each other's way.
 constexpr size_t kSlotsPerString = 4;
 // Texts of up to so many bytes are two words that may overlap, or six.
@@ -54,15 +56,12 @@ StringTable::StringTable(std::pmr::memory_resource* memory)
       keys_(memory),
       slots_(memory),
       seeds_{MakeSeed(this, 0), MakeSeed(this, 1), MakeSeed(this, 2),
-             MakeSeed(this, 3), MakeSeed(this, 4), MakeSeed(this, 5)} {
-  UseSlots(kFirstSlots);
-}
+             MakeSeed(this, 3), MakeSeed(this, 4), MakeSeed(this, 5)} {}
 
 void StringTable::Clear() {
-  if (strings_.empty()) return;
   strings_.clear();
   keys_.clear();
-  UseSlots(kFirstSlots);
+  mask_ = 0;
 }
 
 [[gnu::always_inline]] inline StringTable::Words StringTable::WordsOf(
@@ -144,6 +143,26 @@ void StringTable::Clear() {
   return number;
 }
 
+uint32_t StringTable::InternAmongFew(std::string_view text,
+                                     const Words& words) {
+  const uint32_t count = size();
+  for (uint32_t number = 0; number < count; ++number) {
+    if (IsNumber(number, text, words)) return number;
+  }
+  strings_.push_back(text);
+  keys_.push_back({0, words});
+  if (count == kFew) StartSlots();
+  return count;
+}
+
+void StringTable::StartSlots() {
+  for (uint32_t number = 0; number < size(); ++number) {
+    Key& key = keys_[number];
+    key.hash = Hash(strings_[number], key.words);
+  }
+  UseSlots(kFirstSlots);
+}
+
 void StringTable::UseSlots(size_t count) {
   if (slots_.size() < count) slots_.resize(count);
   static_assert(kFree == 0xffffffff);
@@ -159,7 +178,7 @@ void StringTable::Place(uint32_t number) {
   slots_[at] = {hash, number};
 }
 
-[[gnu::always_inline]] inline uint32_t StringTable::Intern(
+[[gnu::always_inline]] inline uint32_t StringTable::InternBySlot(
     std::string_view text, const Words& words) {
   const Key key{Hash(text, words), words};
   const uint32_t number = Find(text, key);
@@ -167,11 +186,13 @@ void StringTable::Place(uint32_t number) {
 }
 
 uint32_t StringTable::Intern(std::string_view text) {
-  return Intern(text, WordsOf(text));
+  const Words words = WordsOf(text);
+  return mask_ == 0 ? InternAmongFew(text, words) : InternBySlot(text, words);
 }
 
 void StringTable::InternAll(std::span<const std::string_view> texts,
                             uint64_t* numbers) {
+  if (mask_ == 0) StartSlots();
   // Short texts are often like the one before. No text has so many bytes.
   constexpr size_t kNone = ~size_t{0};
   size_t size_before = kNone;
@@ -180,7 +201,7 @@ void StringTable::InternAll(std::span<const std::string_view> texts,
   for (const std::string_view text : texts) {
     const Words words = WordsOf(text);
     if (text.size() != size_before || words != words_before) {
-      number = Intern(text, words);
+      number = InternBySlot(text, words);
       size_before = text.size() <= kShort ? text.size() : kNone;
       words_before = words;
     }

@@ -57,25 +57,30 @@ class StringTable {
 
   static Words WordsOf(std::string_view text);
   static InnerWords InnerWordsOf(std::string_view text);
-  uint32_t Intern(std::string_view text, const Words& words);
   uint32_t Hash(std::string_view text, const Words& words) const;
   // Whether a number is that of `text`.
   bool IsNumber(uint32_t number, std::string_view text,
                 const Words& words) const;
   // The number of `text`, or kFree.
   uint32_t Find(std::string_view text, const Key& key) const;
+  // Intern while there are no slots yet, and once there are.
+  uint32_t InternAmongFew(std::string_view text, const Words& words);
+  uint32_t InternBySlot(std::string_view text, const Words& words);
   // Adds `text`, which is new; returns its number.
   uint32_t Add(std::string_view text, const Key& key);
+  void StartSlots();
   void UseSlots(size_t count);
   // Finds a slot for a string that has none.
   void Place(uint32_t number);
 
   std::pmr::vector<std::string_view> strings_;
-  std::pmr::vector<Key> keys_;  // of the strings
-  // A power of two of them is in use, at most a quarter full. How many depends
-  // on the strings at hand: a large message before costs a small one nothing.
+  // Of the strings; the hashes are there once slots are in use.
+  std::pmr::vector<Key> keys_;
+  // None are in use while there are few strings, then a power of two, at most a
+  // quarter full. How many depends on the strings at hand: a large message
+  // before costs a small one nothing.
   std::pmr::vector<Slot> slots_;
-  size_t mask_ = 0;  // slots in use - 1
+  size_t mask_ = 0;  // slots in use - 1; 0 if there are none
   // Differ between tables, so that nobody can aim collisions.
   uint64_t seeds_[6];
 };

@@ -74,5 +74,29 @@ TEST(StringTable, AgreesWithAMap) {
   }
 }
 
+// Few strings are found without slots; many at once start them, whatever there
+// was before.
+TEST(StringTable, AgreesOneByOneAndAllAtOnce) {
+  std::vector<std::string> texts;
+  for (int i = 0; i < 40; ++i) texts.push_back("text " + std::to_string(i));
+  for (size_t first = 0; first < 20; ++first) {
+    for (const size_t next : {size_t{1}, size_t{8}, size_t{9}, texts.size()}) {
+      StringTable table(std::pmr::get_default_resource());
+      for (size_t i = 0; i < first; ++i) {
+        ASSERT_EQ(table.Intern(texts[i]), i);
+      }
+      const std::vector<std::string_view> all(texts.begin(),
+                                              texts.begin() + next);
+      std::vector<uint64_t> numbers(next);
+      table.InternAll(all, numbers.data());
+      for (size_t i = 0; i < next; ++i) ASSERT_EQ(numbers[i], i);
+      for (size_t i = 0; i < texts.size(); ++i) {
+        ASSERT_EQ(table.Intern(texts[i]), i);
+      }
+      EXPECT_EQ(table.size(), texts.size());
+    }
+  }
+}
+
 }  // namespace
 }  // namespace sinter
