@@ -177,8 +177,7 @@ namespace internal {
 uint64_t GetIntegerSlow(const Column& column, uint32_t row);
 bool GetBitSlow(const Column& column, uint32_t row);
 uint64_t ChildRowSlow(const Column& presence, uint32_t row);
-double DecodeDouble(uint8_t form, uint64_t bits);
-float DecodeFloat(uint8_t form, uint64_t bits);
+uint64_t DecodeFloatBits(uint8_t form, uint64_t number, unsigned bits);
 }  // namespace internal
 
 // The integer of a row: two's complement in 64 bits when signed. O(1).
@@ -202,18 +201,25 @@ inline uint64_t GetInteger(const Column& column, uint32_t row) {
   return internal::GetIntegerSlow(column, row);
 }
 
-// The number of a row of a float column of 64 or 32 bits. O(1).
-inline double GetDouble(const Column& column, uint32_t row) {
-  const uint64_t bits = GetInteger(column, row);
-  if (column.float_form == kFloatRaw) return std::bit_cast<double>(bits);
-  return internal::DecodeDouble(column.float_form, bits);
+// The IEEE 754 bits of a row of a float column of `bits` (64 or 32). O(1).
+inline uint64_t GetFloatBits(const Column& column, uint32_t row,
+                             unsigned bits) {
+  const uint64_t number = GetInteger(column, row);
+  if (column.float_form == kFloatRaw) return number;
+  return internal::DecodeFloatBits(column.float_form, number, bits);
 }
-inline float GetFloat(const Column& column, uint32_t row) {
-  const uint64_t bits = GetInteger(column, row);
-  if (column.float_form == kFloatRaw) {
-    return std::bit_cast<float>(static_cast<uint32_t>(bits));
-  }
-  return internal::DecodeFloat(column.float_form, bits);
+
+// The number itself. i386 returns floats in x87 registers: what returns one
+// makes a signaling NaN quiet there unless it is inlined, as these are. Bits,
+// bulk reads and plain structs are exact everywhere.
+[[gnu::always_inline]] inline double GetDouble(const Column& column,
+                                               uint32_t row) {
+  return std::bit_cast<double>(GetFloatBits(column, row, 64));
+}
+[[gnu::always_inline]] inline float GetFloat(const Column& column,
+                                             uint32_t row) {
+  return std::bit_cast<float>(
+      static_cast<uint32_t>(GetFloatBits(column, row, 32)));
 }
 
 namespace internal {

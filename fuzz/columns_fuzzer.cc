@@ -192,11 +192,6 @@ void TryBits(RandomSource& source) {
             FindBitsFault(*damaged, BitsUse::kRanked) == nullptr);
 }
 
-uint64_t NumberOf(const Column& column, unsigned bits, uint32_t row) {
-  return bits == 64 ? std::bit_cast<uint64_t>(GetDouble(column, row))
-                    : std::bit_cast<uint32_t>(GetFloat(column, row));
-}
-
 void CheckFloats(const Column& column, unsigned bits, RandomSource& source,
                  bool must_equal) {
   const Rows part = SomeOf(column.rows, source);
@@ -207,7 +202,7 @@ void CheckFloats(const Column& column, unsigned bits, RandomSource& source,
   for (uint32_t i = 0; i < part.count; ++i) {
     const uint64_t found = bits == 64 ? std::bit_cast<uint64_t>(doubles[i])
                                       : std::bit_cast<uint32_t>(floats[i]);
-    Check(!must_equal || found == NumberOf(column, bits, part.first + i),
+    Check(!must_equal || found == GetFloatBits(column, part.first + i, bits),
           "bulk reads give what rows give");
   }
 }
@@ -241,7 +236,7 @@ void TryFloats(RandomSource& source) {
   Check(column.ok(), "what was written opens");
   Check(FindFloatsFault(*column, bits) == nullptr, "no fault is made");
   for (uint32_t i = 0; i < rows; ++i) {
-    Check(NumberOf(*column, bits, i) == numbers[i], "rows have the values");
+    Check(GetFloatBits(*column, i, bits) == numbers[i], "rows have the values");
   }
   CheckFloats(*column, bits, source, true);
   const OpenColumn damaged(Damaged(bytes, source), rows, open);

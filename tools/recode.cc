@@ -1,7 +1,6 @@
 #include "tools/recode.h"
 
 #include <algorithm>
-#include <bit>
 #include <cstdint>
 #include <span>
 #include <utility>
@@ -101,7 +100,7 @@ class Copier {
         return;
       case NodeKind::kFloat:
         for (const auto [from, to] : rows) {
-          builder_.SetBits(id, to, FloatBits(node, *columns, from));
+          builder_.SetBits(id, to, GetFloatBits(*columns, from, node.bits));
         }
         return;
       case NodeKind::kText:
@@ -191,12 +190,6 @@ class Copier {
       if (variants[i].empty()) continue;
       CopyNode(NodeId(node.child.value() + i), variants[i]);
     }
-  }
-
-  static uint64_t FloatBits(const Node& node, const Column& column,
-                            uint32_t row) {
-    return node.bits == 64 ? std::bit_cast<uint64_t>(GetDouble(column, row))
-                           : std::bit_cast<uint32_t>(GetFloat(column, row));
   }
 
   const MessageReader& message_;

@@ -235,18 +235,13 @@ bool OpenLoneFloat(unsigned bits, WireReader& reader, Column& column) {
   return true;
 }
 
-double internal::DecodeDouble(uint8_t form, uint64_t bits) {
-  if (form == kFloatRotated) return std::bit_cast<double>(std::rotr(bits, 1));
-  return static_cast<double>(static_cast<int64_t>(bits)) /
-         kPowers[form - kFloatDecimal];
-}
-
-float internal::DecodeFloat(uint8_t form, uint64_t bits) {
-  if (form == kFloatRotated) {
-    return std::bit_cast<float>(std::rotr(static_cast<uint32_t>(bits), 1));
+uint64_t internal::DecodeFloatBits(uint8_t form, uint64_t number,
+                                   unsigned bits) {
+  if (form != kFloatRotated) {
+    return Quotient(static_cast<int64_t>(number), form - kFloatDecimal, bits);
   }
-  return static_cast<float>(static_cast<int64_t>(bits)) /
-         kFloatPowers[form - kFloatDecimal];
+  if (bits == 32) return std::rotr(static_cast<uint32_t>(number), 1);
+  return std::rotr(number, 1);
 }
 
 void DecodeDoubles(uint8_t form, std::span<const uint64_t> bits, double* out) {

@@ -68,7 +68,7 @@ void PutLoneFloat(uint64_t number, unsigned bits, Writer& writer) {
 }
 
 // What the bits of rows of a column of this form stand for, each as
-// internal::DecodeDouble and DecodeFloat have it.
+// internal::DecodeFloatBits has it.
 void DecodeDoubles(uint8_t form, std::span<const uint64_t> bits, double* out);
 void DecodeFloats(uint8_t form, std::span<const uint64_t> bits, float* out);
 

@@ -144,11 +144,14 @@ bool GetPlain(const List<View>& view, std::vector<Plain>& plain,
               PlainBudget& budget) {
   plain.clear();
   if (!budget.Take(view.size(), sizeof(Plain))) return false;
-  plain.reserve(view.size());
-  for (const View element : view) {
-    if constexpr (std::is_same_v<View, Plain>) {
-      plain.push_back(element);  // also where elements are no objects: bools
-    } else {
+  if constexpr (std::is_same_v<View, bool>) {
+    plain.assign(view.begin(), view.end());  // elements are no objects
+  } else if constexpr (std::is_same_v<View, Plain>) {
+    plain.resize(view.size());
+    view.CopyTo(plain);
+  } else {
+    plain.reserve(view.size());
+    for (const View element : view) {
       if (!GetPlain(element, plain.emplace_back(), budget)) return false;
     }
   }
@@ -158,8 +161,12 @@ bool GetPlain(const List<View>& view, std::vector<Plain>& plain,
 template <typename View, typename Plain, size_t kSize>
 bool GetPlain(const Array<View, kSize>& view, std::array<Plain, kSize>& plain,
               PlainBudget& budget) {
-  for (size_t i = 0; i < kSize; ++i) {
-    if (!GetPlain(view[i], plain[i], budget)) return false;
+  if constexpr (std::is_same_v<View, Plain>) {
+    view.CopyTo(plain);
+  } else {
+    for (size_t i = 0; i < kSize; ++i) {
+      if (!GetPlain(view[i], plain[i], budget)) return false;
+    }
   }
   return true;
 }

@@ -68,7 +68,7 @@ class Map {
   K KeyAt(uint32_t entry) const {
     return ColumnTraits<K>::Get(columns_, first_ + entry);
   }
-  V ValueAt(uint32_t entry) const {
+  [[gnu::always_inline]] V ValueAt(uint32_t entry) const {
     return ColumnTraits<V>::Get(columns_ + ColumnTraits<K>::kSlots,
                                 first_ + entry);
   }

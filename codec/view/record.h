@@ -26,7 +26,7 @@ class RecordView : public TableView {
  protected:
   // The field whose first descriptor is `slot` of the table.
   template <typename T>
-  T At(uint32_t slot) const {
+  [[gnu::always_inline]] T At(uint32_t slot) const {
     return ColumnTraits<T>::Get(table_ + slot, row_);
   }
 

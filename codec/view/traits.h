@@ -79,7 +79,7 @@ struct ColumnTraits<T> : internal::IntegerCopy<T> {
 template <>
 struct ColumnTraits<float> {
   static constexpr uint32_t kSlots = 1;
-  static float Get(const Column* columns, uint32_t row) {
+  [[gnu::always_inline]] static float Get(const Column* columns, uint32_t row) {
     return GetFloat(*columns, row);
   }
   static void Copy(const Column* columns, uint32_t first,
@@ -91,7 +91,8 @@ struct ColumnTraits<float> {
 template <>
 struct ColumnTraits<double> {
   static constexpr uint32_t kSlots = 1;
-  static double Get(const Column* columns, uint32_t row) {
+  [[gnu::always_inline]] static double Get(const Column* columns,
+                                           uint32_t row) {
     return GetDouble(*columns, row);
   }
   static void Copy(const Column* columns, uint32_t first,

@@ -35,7 +35,7 @@ class UnionView {
   // The value of variant `tag`, which is there. Its first descriptor is `slot`
   // of the union.
   template <typename T>
-  T Value(uint32_t tag, uint32_t slot) const {
+  [[gnu::always_inline]] T Value(uint32_t tag, uint32_t slot) const {
     const uint64_t row = GetVariantRow(columns_, tag, row_);
     // Bytes that contradict themselves: some row, or the default where there is
     // none.

@@ -120,8 +120,7 @@ void UnpackFloating(const Piece& piece, unsigned bits) {
     UnpackDoubles(piece.column, piece.first, piece.count, out.get());
     for (uint32_t i = 0; i < piece.count; ++i) {
       ExpectEqual(piece, std::bit_cast<uint64_t>(out[i]) ==
-                             std::bit_cast<uint64_t>(
-                                 GetDouble(piece.column, piece.first + i)));
+                             GetFloatBits(piece.column, piece.first + i, 64));
     }
     return;
   }
@@ -129,8 +128,7 @@ void UnpackFloating(const Piece& piece, unsigned bits) {
   UnpackFloats(piece.column, piece.first, piece.count, out.get());
   for (uint32_t i = 0; i < piece.count; ++i) {
     ExpectEqual(piece, std::bit_cast<uint32_t>(out[i]) ==
-                           std::bit_cast<uint32_t>(
-                               GetFloat(piece.column, piece.first + i)));
+                           GetFloatBits(piece.column, piece.first + i, 32));
   }
 }
 

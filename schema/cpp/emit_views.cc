@@ -91,12 +91,16 @@ class ViewEmitter {
       type = Cat("std::optional<", type, ">");
     }
     out_.Doc(field.doc);
-    const std::string deprecated = DeprecatedAttribute(field.attributes);
+    std::string attributes = DeprecatedAttribute(field.attributes);
+    // A return may change the bits of a NaN: see GetFloat().
+    if (type == "float" || type == "double") {
+      attributes += "[[gnu::always_inline]] ";
+    }
     if (IsComplete(field.type)) {
-      out_.Line(deprecated, type, " ", name, "() const { ", body, " }");
+      out_.Line(attributes, type, " ", name, "() const { ", body, " }");
       return;
     }
-    out_.Line(deprecated, type, " ", name, "() const;");
+    out_.Line(attributes, type, " ", name, "() const;");
     later_.Line("inline ", type, " ", unit_.names.of(id).view, "::", name,
                 "() const { ", body, " }");
   }

@@ -52,6 +52,7 @@ uint8_t ExpectRoundTrip(const std::vector<uint64_t>& numbers, unsigned bits) {
     EXPECT_TRUE(column.ok()) << column.failure().what;
     if (!column.ok()) return 0;
     for (uint32_t row = 0; row < numbers.size(); ++row) {
+      EXPECT_EQ(GetFloatBits(*column, row, bits), numbers[row]) << row;
       const auto returned = bits == 64 ? ReturnedDouble : ReturnedFloat;
       EXPECT_EQ(returned(Get(*column, row, bits)), returned(numbers[row]))
           << row;
@@ -200,9 +201,8 @@ TEST(Floats, DecimalsAreWhatStrtodMakesOfThem) {
     int64_t found = 0;
     ASSERT_TRUE(FindMantissa(number, 64, exponent, found)) << text;
     const auto form = static_cast<uint8_t>(kFloatDecimal + exponent);
-    ASSERT_EQ(
-        BitsOf(internal::DecodeDouble(form, static_cast<uint64_t>(found))),
-        number);
+    ASSERT_EQ(internal::DecodeFloatBits(form, static_cast<uint64_t>(found), 64),
+              number);
   }
 }
 

@@ -1,5 +1,6 @@
 // Plain structs: there and back again is the same, and what has no end or
 // hides a bomb is refused.
+#include <bit>
 #include <cstdint>
 #include <memory>
 #include <sstream>
@@ -97,6 +98,44 @@ TEST(Native, AgreesWithTheDynamicBuilderOnRandomValues) {
     ExpectThereAndBackIsTheSame<kinds::Root>(seed);
     ExpectThereAndBackIsTheSame<kinds::Tree>(seed);
     if (HasFatalFailure()) return;
+  }
+}
+
+// Also on machines that return floats in registers which make them quiet.
+TEST(Native, KeepsTheBitsOfSignalingNans) {
+  const auto set = [](auto& number, uint64_t payload) {
+    if constexpr (sizeof(number) == 4) {
+      number =
+          std::bit_cast<float>(0x7f800001u + static_cast<uint32_t>(payload));
+    } else {
+      number = std::bit_cast<double>(0x7ff0000000000001u + payload);
+    }
+  };
+  for (const size_t count : {1u, 40u}) {
+    std::vector<kinds::Root> roots(count);
+    for (size_t i = 0; i < count; ++i) {
+      kinds::Root& root = roots[i];
+      root.floats.resize(3);
+      for (float& number : root.floats) set(number, i);
+      set(root.shape.value.emplace<0>(), i);
+      set(root.shapes.emplace_back().value.emplace<1>()[2], i);
+      set(root.defaults.half, i);
+    }
+    const auto bytes = sinter::Encode(std::span<const kinds::Root>(roots));
+    ASSERT_THAT(bytes, IsOk());
+    const auto read =
+        StructsOf<kinds::Root>(*bytes, static_cast<uint32_t>(count));
+    ASSERT_EQ(read.size(), count);
+    for (size_t i = 0; i < count; ++i) {
+      const kinds::Root& root = read[i];
+      const float& circle = std::get<0>(root.shape.value);
+      const float& side = std::get<1>(root.shapes.at(0).value)[2];
+      for (const float* number : {&root.floats.at(2), &circle, &side}) {
+        EXPECT_EQ(std::bit_cast<uint32_t>(*number), 0x7f800001u + i);
+      }
+      EXPECT_EQ(std::bit_cast<uint64_t>(root.defaults.half),
+                0x7ff0000000000001u + i);
+    }
   }
 }
 

@@ -264,9 +264,7 @@ class Walk {
         complete_ = complete_ && InBounds(node, value.bits);
         break;
       case NodeKind::kFloat:
-        value.bits = node.bits == 64
-                         ? std::bit_cast<uint64_t>(GetDouble(*column, row))
-                         : std::bit_cast<uint32_t>(GetFloat(*column, row));
+        value.bits = GetFloatBits(*column, row, node.bits);
         break;
       case NodeKind::kText:
         value.text = GetText(column, row);
@@ -383,10 +381,7 @@ uint64_t TouchRow(const Layout& layout, const Node& node, const Column* column,
     case NodeKind::kInteger:
       return GetInteger(*column, row);
     case NodeKind::kFloat:
-      if (node.bits == 32) {
-        return std::bit_cast<uint32_t>(GetFloat(*column, row));
-      }
-      return std::bit_cast<uint64_t>(GetDouble(*column, row));
+      return GetFloatBits(*column, row, node.bits);
     case NodeKind::kText:
       return SumOf(GetText(column, row));
     case NodeKind::kOptional:

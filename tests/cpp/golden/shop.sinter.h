@@ -178,8 +178,8 @@ class OrderView : public sinter::RecordView {
   std::span<const uint8_t> blob() const { return At<std::span<const uint8_t>>(15); }
   sinter::TimestampMs placed() const { return At<sinter::TimestampMs>(17); }
   sinter::DurationNs took() const { return At<sinter::DurationNs>(18); }
-  double ratio() const { return At<double>(19); }
-  float small_() const { return At<float>(20); }
+  [[gnu::always_inline]] double ratio() const { return At<double>(19); }
+  [[gnu::always_inline]] float small_() const { return At<float>(20); }
   bool gift() const { return At<bool>(21); }
   PaymentView payment() const { return At<PaymentView>(22); }
   sinter::Map<std::string_view, uint32_t> counts() const { return At<sinter::Map<std::string_view, uint32_t>>(23); }
