@@ -1,6 +1,7 @@
 #include "codec/columns/floats.h"
 
 #include <algorithm>
+#include <cfloat>
 #include <cmath>
 
 #include "codec/columns/integer_form.h"
@@ -9,6 +10,10 @@
 
 #ifdef __FAST_MATH__
 #error "Sinter's decimals need IEEE arithmetic: compile without -ffast-math"
+#endif
+// Quotients are rounded once. As doubles those of floats come out the same.
+#if FLT_EVAL_METHOD < 0 || FLT_EVAL_METHOD == 2
+#error "Sinter's decimals need IEEE arithmetic: on x86 -msse2 -mfpmath=sse"
 #endif
 
 namespace sinter {
