@@ -67,6 +67,32 @@ constexpr auto kWide = [] {
   return table;
 }();
 
+// So wide, a value and the bits before it in its first byte fit 16 bits.
+constexpr unsigned kMaxByteWidth = 8;
+// Of the two eights that 16 bytes hold, eight lanes of 16 bits each. `factor`
+// moves a value to the top of its lane, which drops what stands above it.
+struct ToBytes {
+  uint8_t shuffle[2][16];
+  uint16_t factor[8];
+};
+
+constexpr auto kToBytes = [] {
+  std::array<ToBytes, kMaxByteWidth + 1> table{};
+  for (unsigned width = 1; width < table.size(); ++width) {
+    ToBytes& to = table[width];
+    for (unsigned lane = 0; lane < 8; ++lane) {
+      const unsigned bit = lane * width;
+      to.factor[lane] = static_cast<uint16_t>(1u << (16 - width - bit % 8));
+      for (unsigned i = 0; i < 2; ++i) {
+        const auto byte = static_cast<uint8_t>(bit / 8 + i);
+        to.shuffle[0][lane * 2 + i] = byte;
+        to.shuffle[1][lane * 2 + i] = static_cast<uint8_t>(byte + width);
+      }
+    }
+  }
+  return table;
+}();
+
 SINTER_AVX2 inline __m256i LoadTable(const void* table) {
   return _mm256_loadu_si256(static_cast<const __m256i*>(table));
 }
@@ -135,6 +161,36 @@ SINTER_AVX2 void UnpackNarrow(const PackedArray& array, const uint8_t* data,
   }
 }
 
+SINTER_AVX2 inline __m256i Twice(const void* table) {
+  return _mm256_broadcastsi128_si256(
+      _mm_loadu_si128(static_cast<const __m128i*>(table)));
+}
+
+// Narrow values without a stride to bytes: four eights at a time.
+SINTER_AVX2 void UnpackToBytes(const PackedArray& array, const uint8_t* data,
+                               uint64_t first, uint64_t eights, uint8_t* out) {
+  const ToBytes& how = kToBytes[array.width];
+  const __m256i shuffle[2] = {Twice(how.shuffle[0]), Twice(how.shuffle[1])};
+  const __m256i factor = Twice(how.factor);
+  const __m128i shift = _mm_cvtsi32_si128(static_cast<int>(16 - array.width));
+  const __m256i base = _mm256_set1_epi8(static_cast<char>(array.base));
+  for (; eights >= 4; eights -= 4) {
+    const __m256i bytes = LoadHalves(data, data + 2 * array.width);
+    __m256i lanes[2];
+    for (unsigned i = 0; i < 2; ++i) {
+      lanes[i] = _mm256_srl_epi16(
+          _mm256_mullo_epi16(_mm256_shuffle_epi8(bytes, shuffle[i]), factor),
+          shift);
+    }
+    _mm256_storeu_si256(
+        Vector<__m256i>(out),
+        _mm256_add_epi8(_mm256_packus_epi16(lanes[0], lanes[1]), base));
+    data += 4 * array.width;
+    out += 32;
+  }
+  if (eights > 0) UnpackNarrow<1>(array, data, first, eights, out);
+}
+
 template <unsigned kBytes>
 SINTER_AVX2 inline void StoreWide(__m256i lanes, uint8_t* out) {
   if constexpr (kBytes == 8) {
@@ -187,14 +243,17 @@ using Unpack = void (*)(const PackedArray&, const uint8_t* data, uint64_t first,
                         uint64_t eights, uint8_t* out);
 
 // Null where no kernel does it.
-Unpack KernelFor(unsigned width, unsigned size_bytes) {
+Unpack KernelFor(const PackedArray& array, unsigned size_bytes) {
+  const unsigned width = array.width;
   if (width == 0 || width > kMaxWidth) return nullptr;
   if (size_bytes == 8) return UnpackWide<8>;
   if (width > kMaxNarrowWidth) {
     return size_bytes == 4 ? UnpackWide<4> : nullptr;
   }
   if (size_bytes == 4) return UnpackNarrow<4>;
-  return size_bytes == 2 ? UnpackNarrow<2> : UnpackNarrow<1>;
+  if (size_bytes == 2) return UnpackNarrow<2>;
+  return width <= kMaxByteWidth && array.stride == 0 ? UnpackToBytes
+                                                     : UnpackNarrow<1>;
 }
 
 // 16 bytes are loaded from the last offset in an eight on.
@@ -204,7 +263,7 @@ constexpr unsigned Reach(unsigned width) { return 6 * width / 8 + 16; }
 
 uint64_t UnpackEights(const PackedArray& array, uint64_t first, uint64_t count,
                       unsigned size_bytes, void* out) {
-  const Unpack kernel = KernelFor(array.width, size_bytes);
+  const Unpack kernel = KernelFor(array, size_bytes);
   if (kernel == nullptr || !__builtin_cpu_supports("avx2")) return 0;
   auto* to = static_cast<uint8_t*>(out);
   const uint64_t eights = count / 8;

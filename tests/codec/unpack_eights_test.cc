@@ -70,6 +70,7 @@ TEST(UnpackEights, UnpacksInTheMiddleOfLongArrays) {
     for (int i = 0; i < 20; ++i) {
       const uint64_t first = random() % kCount;
       const uint64_t count = random() % (kCount - first + 1);
+      ExpectSame<uint8_t>(array, first, count);
       ExpectSame<uint16_t>(array, first, count);
       ExpectSame<uint32_t>(array, first, count);
       ExpectSame<uint64_t>(array, first, count);
