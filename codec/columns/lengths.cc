@@ -131,10 +131,20 @@ namespace {
 
 // Widths of which 16 lengths do not exceed 32 bits together.
 constexpr unsigned kMaxShortWidth = 28;
-constexpr uint32_t kChunk = 256;  // lengths looked at together
+constexpr uint32_t kChunk = 1024;  // lengths looked at together
 constexpr uint32_t kTotals = kChunk / kLengthBlock;
 
 // Adds the excess of 16 rows, as many of which as there are not are zero.
+bool AddBlock(const uint8_t* excess, uint64_t& sum) {
+  constexpr uint64_t kEverySecond = 0x00ff00ff00ff00ff;
+  uint64_t pairs = 0;  // four sums of four
+  for (uint32_t i = 0; i < kLengthBlock; i += 8) {
+    const uint64_t word = LoadLittleEndian64(excess + i);
+    pairs += (word & kEverySecond) + ((word >> 8) & kEverySecond);
+  }
+  const uint64_t block = (pairs * 0x0001000100010001) >> 48;
+  return !__builtin_add_overflow(sum, block, &sum);
+}
 bool AddBlock(const uint32_t* excess, uint64_t& sum) {
   uint32_t block = 0;
   for (uint32_t i = 0; i < kLengthBlock; ++i) block += excess[i];
@@ -159,17 +169,20 @@ bool TotalsHold(const Column& column) {
                               column.ranges.sample_stride, column.inner_width};
   uint64_t sum = 0;
   for (uint64_t row = 0; row < column.rows; row += kChunk) {
-    U excess[kChunk] = {};
+    const uint64_t n = std::min<uint64_t>(kChunk, column.rows - row);
+    const auto num_blocks =
+        static_cast<uint32_t>((n + kLengthBlock - 1) / kLengthBlock);
+    U excess[kChunk];
     Output<U> excess_out(excess);
-    PutArray(lengths, row, std::min<uint64_t>(kChunk, column.rows - row),
-             excess_out);
+    PutArray(lengths, row, n, excess_out);
+    std::fill(excess + n, excess + num_blocks * kLengthBlock, U{0});
     // Each total stands behind its block.
     const uint64_t first = row / kLengthBlock;
     const uint64_t count = std::min<uint64_t>(kTotals, num_totals - first);
     uint64_t expected[kTotals];
     Output<uint64_t> expected_out(expected);
     PutArray(totals, first, count, expected_out);
-    for (uint32_t i = 0; i < kTotals; ++i) {
+    for (uint32_t i = 0; i < num_blocks; ++i) {
       if (!AddBlock(excess + i * kLengthBlock, sum)) return false;
       if (i < count && sum != expected[i]) return false;
     }
@@ -192,7 +205,8 @@ const char* FindLengthsFault(const Column& column) {
       (column.ranges.samples[total_bits / 8] >> (total_bits % 8)) != 0) {
     return "padding after totals is not zero";
   }
-  const bool hold = column.width <= kMaxShortWidth
+  const bool hold = column.width <= 8 ? TotalsHold<uint8_t>(column)
+                    : column.width <= kMaxShortWidth
                         ? TotalsHold<uint32_t>(column)
                         : TotalsHold<uint64_t>(column);
   return hold ? nullptr : "total of lengths contradicts the lengths";

@@ -88,17 +88,21 @@ bool AreWithin(std::span<const uint64_t> values, const IntegerBounds& bounds) {
 namespace {
 
 // The largest of the bits of an array, unpacked as integers that hold them. The
-// loop over a whole chunk is one that compilers make vectors of.
+// loop over a part, as long as it is, is one that compilers make vectors of.
 template <typename U>
 uint64_t LargestBits(const PackedArray& array, uint64_t count) {
-  constexpr uint64_t kChunk = 256;
-  U chunk[kChunk] = {};
+  constexpr uint64_t kPart = 256;
+  constexpr uint64_t kChunk = 4 * kPart;
+  U chunk[kChunk];
   U largest = 0;
   for (uint64_t done = 0; done < count; done += kChunk) {
+    const uint64_t n = std::min(kChunk, count - done);
     Output<U> out(chunk);
-    PutArray(array, done, std::min(kChunk, count - done), out);
-    for (uint64_t i = 0; i < kChunk; ++i) {
-      largest = std::max(largest, chunk[i]);
+    PutArray(array, done, n, out);
+    const uint64_t end = (n + kPart - 1) / kPart * kPart;
+    std::fill(chunk + n, chunk + end, U{0});
+    for (const U* part = chunk; part != chunk + end; part += kPart) {
+      for (uint64_t i = 0; i < kPart; ++i) largest = std::max(largest, part[i]);
     }
   }
   return largest;

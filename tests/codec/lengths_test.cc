@@ -171,5 +171,32 @@ TEST(Lengths, WrongTotalsGiveNoRangeBeyondTheWhole) {
   EXPECT_GT(faults, 300);
 }
 
+// Whichever bit of the lengths or totals is another one, in columns of more
+// rows than are summed together, of widths that are summed in ways of their
+// own. No total stands behind the last 16 rows.
+TEST(Lengths, ContradictOneAnotherWhereABitIsAnotherOne) {
+  for (const unsigned width : {1u, 7u, 8u, 9u, 28u, 29u}) {
+    constexpr uint32_t kRows = 2112;
+    std::vector<uint64_t> lengths(kRows, LowMask(width));
+    for (uint32_t i = 0; i < kRows; i += 97) lengths[i] = 0;
+    ExpectRoundTrip(lengths);
+    const std::string bytes = Put(lengths, LengthsUse::kAlone);
+    const auto expect_fault = [&](size_t at) {
+      std::string damaged = bytes;
+      damaged[at] = static_cast<char>(damaged[at] ^ (1 << (at % 8)));
+      OpenColumn column(damaged, kRows,
+                        OpensLengths(LengthsUse::kAlone, uint64_t{1} << 60));
+      ASSERT_TRUE(column.ok());
+      ASSERT_NE(FindLengthsFault(*column), nullptr)
+          << "width " << width << ", byte " << at;
+    };
+    constexpr size_t kHeader = 4;  // control bits, least length
+    const size_t covered = PackedBytes(kRows - 16, width);
+    for (size_t at = kHeader; at < covered; at += width) expect_fault(at);
+    for (size_t at = 1; at < 16; ++at) expect_fault(bytes.size() - at);
+    if (HasFatalFailure()) return;
+  }
+}
+
 }  // namespace
 }  // namespace sinter::testing
