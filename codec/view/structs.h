@@ -9,6 +9,7 @@
 #include <compare>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <span>
 #include <type_traits>
 
@@ -78,6 +79,15 @@ struct ColumnTraits<T> {
   static T Get(const Column* columns, uint32_t row) {
     return internal::LoadInPlace(
         reinterpret_cast<const T*>(GetStruct(*columns, row)));
+  }
+  static void Copy(const Column* columns, uint32_t first, std::span<T> out) {
+    static_assert(std::is_trivially_copyable_v<T>);
+    // Rows that all have the default share one struct.
+    if (kIsReadInPlace<T> && columns->packed.stride == sizeof(T)) {
+      std::memcpy(out.data(), GetStruct(*columns, first), out.size_bytes());
+      return;
+    }
+    for (T& each : out) each = Get(columns, first++);
   }
 };
 

@@ -123,6 +123,19 @@ TEST(Structs, AreReadInPlace) {
   ExpectInside(reader.root(), bytes.span());
 }
 
+// As where a message is older than the field: all rows have one struct.
+TEST(Structs, AreCopiedWhereRowsShareOne) {
+  // 1 and 2, as messages hold them.
+  alignas(Point) const uint8_t point[] = {0, 0, 0x80, 0x3f, 0, 0, 0, 0x40};
+  sinter::Column column = sinter::ConstantColumn(0, 3);
+  column.mode = sinter::ColumnMode::kStruct;
+  column.data = point;
+  std::vector<Point> copies(2);
+  EXPECT_EQ(sinter::List<Point>(&column, 1, 2).CopyTo(copies), 2u);
+  EXPECT_THAT(copies,
+              ElementsAre(Point{.x = 1, .y = 2}, Point{.x = 1, .y = 2}));
+}
+
 TEST(Structs, HaveTheSameBytesOnAllMachines) {
   // clang-format off
   const std::vector<uint8_t> mark = {
