@@ -22,13 +22,22 @@ class Output {
  public:
   explicit Output(void* out) : next_(static_cast<uint8_t*>(out)) {}
 
-  void Put(uint64_t value) {
-    const auto narrow = static_cast<U>(value);
-    std::memcpy(next_, &narrow, sizeof(U));
-    next_ += sizeof(U);
-  }
+  void Put(uint64_t value) { Fill(value, 1); }
   void Fill(uint64_t value, size_t count) {
-    for (size_t i = 0; i < count; ++i) Put(value);
+    PutEach(count, [value](size_t) { return value; });
+  }
+  // Values `value_of(0)` to `value_of(count - 1)`. Where they go may be memory
+  // of any type, this object too for all the compiler knows: the position is a
+  // variable of its own while they are put there.
+  template <typename ValueOf>
+  void PutEach(size_t count, const ValueOf& value_of) {
+    uint8_t* to = next_;
+    for (size_t i = 0; i < count; ++i) {
+      const auto narrow = static_cast<U>(value_of(i));
+      std::memcpy(to, &narrow, sizeof(U));
+      to += sizeof(U);
+    }
+    next_ = to;
   }
   // `count` values that were put there by other means.
   void Skip(size_t count) { next_ += count * sizeof(U); }
@@ -44,23 +53,25 @@ void PutOneByOne(const PackedArray& array, uint64_t first, uint64_t count,
                  Output<U>& out) {
   uint64_t line = array.base + first * array.stride;
   if (array.width == 0) {
-    for (uint64_t i = 0; i < count; ++i, line += array.stride) out.Put(line);
-    return;
+    return out.PutEach(count,
+                       [&](uint64_t i) { return line + i * array.stride; });
   }
   const uint64_t mask = LowMask(array.width);
   const uint64_t whole = NumWholeFields(array.size, array.width);
   const uint64_t fast = whole <= first ? 0 : std::min(whole - first, count);
   uint64_t bit = first * array.width;
-  for (uint64_t i = 0; i < fast; ++i) {
+  out.PutEach(fast, [&](uint64_t) {
     const uint64_t word = LoadLittleEndian64(array.data + (bit >> 3));
-    out.Put(line + ((word >> (bit & 7)) & mask));
+    const uint64_t value = line + ((word >> (bit & 7)) & mask);
     bit += array.width;
     line += array.stride;
-  }
-  for (uint64_t i = fast; i < count; ++i) {
-    out.Put(line + LoadField(array.data, array.size, first + i, array.width));
-    line += array.stride;
-  }
+    return value;
+  });
+  first += fast;
+  out.PutEach(count - fast, [&](uint64_t i) {
+    return line + i * array.stride +
+           LoadField(array.data, array.size, first + i, array.width);
+  });
 }
 
 // The same, in the fastest way.

@@ -58,7 +58,10 @@ void PutFrames(const Column& column, uint32_t first, size_t count,
     for (const U* base = bases; row < chunk_end; ++base) {
       const uint64_t frame_end =
           std::min<uint64_t>(chunk_end, row - row % kFrameRows + kFrameRows);
-      for (; row < frame_end; ++row) out.Put(uint64_t{*base} + *value++);
+      const size_t n = frame_end - row;
+      out.PutEach(n, [&](size_t i) { return uint64_t{*base} + value[i]; });
+      value += n;
+      row = frame_end;
     }
   }
 }
@@ -98,7 +101,7 @@ void PutDictionary(const Column& column, uint32_t first, size_t count,
     const uint64_t n = std::min<uint64_t>(kChunk, count - done);
     Output<uint8_t> chunk_out(chunk);
     PutArray(indexes, first + done, n, chunk_out);
-    for (uint64_t i = 0; i < n; ++i) out.Put(values[chunk[i]]);
+    out.PutEach(n, [&](size_t i) { return values[chunk[i]]; });
   }
 }
 
@@ -143,9 +146,9 @@ void PutSparseRows(const Column& column, uint32_t first, size_t count,
   const DenseValues dense{column, static_cast<uint32_t>(CountOnes(column))};
   uint64_t rank = GetBitAndRank(column, first).rank;
   VisitBits(column, first, count, [&](uint64_t bits, uint64_t rows) {
-    for (uint64_t i = 0; i < rows; ++i, bits >>= 1) {
-      out.Put((bits & 1) != 0 ? dense[rank++] : column.base);
-    }
+    out.PutEach(rows, [&](size_t i) {
+      return ((bits >> i) & 1) != 0 ? dense[rank++] : column.base;
+    });
   });
 }
 
