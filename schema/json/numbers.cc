@@ -42,7 +42,13 @@ void AppendFloat(Float value, std::string& out) {
     return;
   }
   char text[32];
-  const auto result = std::to_chars(text, text + sizeof(text), value);
+  char* const end = text + sizeof(text);
+  // Digits alone that 64 bits do not hold are refused by parsers that keep
+  // integers apart.
+  const bool is_beyond = value >= Float{0x1p64} || value < -Float{0x1p63};
+  const auto result =
+      is_beyond ? std::to_chars(text, end, value, std::chars_format::scientific)
+                : std::to_chars(text, end, value);
   out.append(text, result.ptr);
 }
 

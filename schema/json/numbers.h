@@ -43,7 +43,7 @@ bool ParseNotFinite(std::string_view text, double& value);
 
 // Appends the shortest text that reads back as the same value; what is not
 // finite as a string. Negative zero is -0.0, which no parser takes for an
-// integer.
+// integer; what 64 bits do not hold has an exponent.
 void AppendNumber(double value, std::string& out);
 void AppendNumber(float value, std::string& out);
 // The same, with ".0" if nothing else says that it is no integer.

@@ -107,6 +107,12 @@ TEST(JsonNumbers, PrintTheShortestText) {
   EXPECT_EQ(Text(1.4e-45f), "1e-45");
   EXPECT_EQ(Text(3.4028235e38f), "3.4028235e+38");
   EXPECT_EQ(Text(16777216.0f), "16777216");
+  // Digits alone that parsers may take for an integer of 64 bits, and others.
+  EXPECT_EQ(Text(18446744073709549568.0), "18446744073709549568");
+  EXPECT_EQ(Text(18446744073709551616.0), "1.8446744073709552e+19");
+  EXPECT_EQ(Text(-9223372036854775808.0), "-9223372036854775808");
+  EXPECT_EQ(Text(-9223372036854777856.0), "-9.223372036854778e+18");
+  EXPECT_EQ(Text(-122779218265176522752.0), "-1.2277921826517652e+20");
   EXPECT_EQ(Text(std::numeric_limits<double>::infinity()), "\"Infinity\"");
   EXPECT_EQ(Text(-std::numeric_limits<float>::infinity()), "\"-Infinity\"");
   EXPECT_EQ(Text(std::numeric_limits<double>::quiet_NaN()), "\"NaN\"");
