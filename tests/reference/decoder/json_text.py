@@ -264,7 +264,8 @@ def timestamp_text(value, digits):
 
 
 def number_text(bits, size):
-    """The shortest text that reads back as the number."""
+    """The shortest text that reads back as the number, with an exponent where
+    64 bits do not hold it."""
     value = struct.unpack("<d" if size == 64 else "<f",
                           bits.to_bytes(size // 8, "little"))[0]
     if value != value:
@@ -274,8 +275,11 @@ def number_text(bits, size):
     if value == 0:
         return "-0.0" if bits >> (size - 1) else "0"
     digits, exponent = shortest_digits(abs(value), size)
-    return ("-" if value < 0 else "") + plain_or_scientific(
-        abs(value), digits, exponent)
+    plain = plain_text(abs(value), digits, exponent)
+    scientific = scientific_text(digits, exponent)
+    is_beyond = not -2**63 <= value < 2**64
+    is_plain = not is_beyond and len(plain) <= len(scientific)
+    return ("-" if value < 0 else "") + (plain if is_plain else scientific)
 
 
 def shortest_digits(value, size):
@@ -302,18 +306,18 @@ def fits_f32(read, value):
         return False
 
 
-def plain_or_scientific(value, digits, exponent):
-    scientific = digits[0]
-    if len(digits) > 1:
-        scientific += "." + digits[1:]
-    scientific += f"e{'-' if exponent < 0 else '+'}{abs(exponent):02}"
+def scientific_text(digits, exponent):
+    point = "." if len(digits) > 1 else ""
+    sign = "-" if exponent < 0 else "+"
+    return f"{digits[0]}{point}{digits[1:]}e{sign}{abs(exponent):02}"
+
+
+def plain_text(value, digits, exponent):
     if exponent < 0:
-        plain = "0." + "0" * (-exponent - 1) + digits
-    elif len(digits) > exponent + 1:
-        plain = digits[:exponent + 1] + "." + digits[exponent + 1:]
-    else:
-        plain = str(int(value))  # all digits, those beyond the shortest too
-    return plain if len(plain) <= len(scientific) else scientific
+        return "0." + "0" * (-exponent - 1) + digits
+    if len(digits) > exponent + 1:
+        return digits[:exponent + 1] + "." + digits[exponent + 1:]
+    return str(int(value))  # all digits, those beyond the shortest too
 
 
 def text_looks(text):
