@@ -80,13 +80,13 @@ TEST(StringTable, AgreesOneByOneAndAllAtOnce) {
   std::vector<std::string> texts;
   for (int i = 0; i < 40; ++i) texts.push_back("text " + std::to_string(i));
   for (size_t first = 0; first < 20; ++first) {
-    for (const size_t next : {size_t{1}, size_t{8}, size_t{9}, texts.size()}) {
+    for (const size_t next : {1u, 8u, 9u, 40u}) {
       StringTable table(std::pmr::get_default_resource());
       for (size_t i = 0; i < first; ++i) {
         ASSERT_EQ(table.Intern(texts[i]), i);
       }
-      const std::vector<std::string_view> all(texts.begin(),
-                                              texts.begin() + next);
+      const std::vector<std::string_view> all(texts.data(),
+                                              texts.data() + next);
       std::vector<uint64_t> numbers(next);
       table.InternAll(all, numbers.data());
       for (size_t i = 0; i < next; ++i) ASSERT_EQ(numbers[i], i);
