@@ -88,7 +88,7 @@ bool AreWithin(std::span<const uint64_t> values, const IntegerBounds& bounds) {
 namespace {
 
 // The largest of the bits of an array, unpacked as integers that hold them. The
-// loop over a part, as long as it is, is one that compilers make vectors of.
+// loop over a part, of a fixed length, is one that compilers make vectors of.
 template <typename U>
 uint64_t LargestBits(const PackedArray& array, uint64_t count) {
   constexpr uint64_t kPart = 256;

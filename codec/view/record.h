@@ -24,7 +24,8 @@ class RecordView : public TableView {
   RecordView(const Column* table, uint32_t row) : table_(table), row_(row) {}
 
  protected:
-  // The field whose first descriptor is `slot` of the table.
+  // The field whose first descriptor is `slot` of the table. Inline always, as
+  // is what returns a float: see GetFloat().
   template <typename T>
   [[gnu::always_inline]] T At(uint32_t slot) const {
     return ColumnTraits<T>::Get(table_ + slot, row_);
